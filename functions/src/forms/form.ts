@@ -1,0 +1,124 @@
+import type { Label } from './label';
+import type { NoticeRule, Recipient } from './notice-rule';
+import type { RoleId } from './roles';
+
+/** What can be written into a field. `rules/parse-cell` says how each kind is typed and stored. */
+export const fieldKinds = [
+  'text',
+  'phone',
+  'email',
+  'date',
+  'instant',
+  'quantity',
+  'money',
+  'choice',
+  'yes-no',
+  'lines',
+  'signature',
+] as const;
+export type FieldKind = (typeof fieldKinds)[number];
+
+/** Holds while `field` has one of the values: choices by option id, yes-no by true or false. */
+export type Condition = { readonly field: string; readonly is: readonly (string | boolean)[] };
+
+/** A moment that a deadline counts from: when a field says it was, or when a stage was completed. */
+export type Anchor = { readonly field: string } | { readonly stage: string };
+
+/** By when, as the paper says it. Several in a row mean: the first whose anchor is known. */
+export type DeadlineRule =
+  | { readonly kind: 'same-day'; readonly as: Anchor }
+  | { readonly kind: 'at-time'; readonly time: string; readonly daysBefore: number; readonly on: Anchor }
+  | {
+      readonly kind: 'within';
+      readonly unit: 'minutes' | 'hours' | 'days' | 'working-days';
+      readonly count: number;
+      readonly after: Anchor;
+    };
+
+export type Field = {
+  readonly kind: FieldKind;
+  readonly label: Label;
+  /** May stay empty: neither required nor counted as a blank. */
+  readonly optional?: boolean;
+  /** The field is on this branch only; elsewhere it is not asked for and not counted. */
+  readonly when?: Condition;
+  /** Who fills it, when that is somebody other than the stage's role. */
+  readonly role?: RoleId;
+  /** Choices by id, in the order of the paper. */
+  readonly options?: Readonly<Record<string, Label>>;
+  /** 无 is a full answer (nothing owed, no freight advanced), stored as an empty list or zero. */
+  readonly noneIsAnswer?: boolean;
+  /** The minute is needed; otherwise the hour suffices, as on paper. */
+  readonly minutes?: boolean;
+  /** A thing that has happened: a time that is still to come is refused. */
+  readonly past?: boolean;
+  /** At the latest so many calendar days after that field's day. */
+  readonly latest?: { readonly days: number; readonly after: string };
+  /** At the earliest at the time, or on the day, of that field. */
+  readonly earliest?: string;
+  /** Filled by the system when the notice to that recipient has been accepted, or at once ('log'). A person may fill it first. */
+  readonly filledBy?: { readonly notice: string; readonly to: Recipient } | 'log';
+  /** Width of its column in pixels; by kind when absent. */
+  readonly width?: number;
+};
+
+export type Stage = {
+  readonly id: string;
+  readonly label: Label;
+  readonly role: RoleId;
+  readonly fields: Readonly<Record<string, Field>>;
+  /** Printed sentences without blanks. */
+  readonly instructions?: readonly Label[];
+  /** Printed warnings that are nobody's blank. */
+  readonly remarks?: readonly Label[];
+  /** 填写要求: the deadline in the paper's own words. */
+  readonly fillBy?: Label;
+  readonly due?: readonly DeadlineRule[];
+  /** Besides the earlier stages, this must hold before the stage opens. */
+  readonly opens?: Condition;
+};
+
+export type FormDefinition = {
+  readonly id: string;
+  /** Raised when stored records need another reading; kept on every record. */
+  readonly version: number;
+  readonly label: Label;
+  /** The register tab's title. */
+  readonly tab: Label;
+  /** Heading and automatic form of the record's number (编号): prefix, then the year, then a running number. */
+  readonly number: { readonly label: Label; readonly prefix: string };
+  readonly head: Pick<Stage, 'role' | 'fields'>;
+  readonly stages: readonly Stage[];
+  /** Which fields say where a recipient is reached. */
+  readonly recipients?: Readonly<Partial<Record<Recipient, RecipientFields>>>;
+  readonly notices?: readonly NoticeRule[];
+  /**
+   * Further shipments under one number: the named stages are filled again on a row of their own, whose `by` field
+   * is 2, 3, …; everything else is carried over from the first row and not filled again.
+   */
+  readonly repeat?: { readonly by: string; readonly stages: readonly string[]; readonly owed: string };
+  /** The printed paper: penalty sentence and the like. */
+  readonly footnotes?: readonly Label[];
+};
+
+export type RecipientFields = {
+  readonly name: string;
+  readonly phone: string;
+  readonly email?: string;
+  readonly language?: string;
+  readonly channel?: string;
+};
+
+/** A field with where it stands: what the parser, the layout and the rules work from. */
+export type PlacedField = Field & {
+  readonly id: string;
+  /** 'head' or the stage's id. */
+  readonly stage: string;
+  readonly role: RoleId;
+};
+
+export type Form = FormDefinition & {
+  readonly fields: readonly PlacedField[];
+  readonly field: (id: string) => PlacedField | undefined;
+  readonly stage: (id: string) => Stage | undefined;
+};

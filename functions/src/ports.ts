@@ -1,0 +1,140 @@
+import type { CellInput } from './forms/edit-contract';
+import type { Settings } from './rules/settings';
+
+/** A document of the store: `collection/id`, with its fields and a token that changes with every write. */
+export type DocumentPath = `${string}/${string}`;
+export type StoredDocument = {
+  readonly path: DocumentPath;
+  readonly id: string;
+  readonly data: unknown;
+  readonly version: string;
+};
+
+export type Filter = readonly [
+  field: string,
+  op: '==' | '<' | '<=' | '>' | '>=' | 'array-contains',
+  value: string | number | boolean,
+];
+export type Query = {
+  readonly collection: string;
+  readonly where: readonly Filter[];
+  readonly orderBy?: readonly (readonly [field: string, direction: 'asc' | 'desc'])[];
+  readonly limit: number;
+  /** Values of the orderBy fields of the last document of the page before. */
+  readonly startAfter?: readonly (string | number)[];
+};
+
+/** Values are plain JSON; `undefined` members are left out. */
+export type Write =
+  /** Fails when the document exists. */
+  | { readonly kind: 'create'; readonly path: DocumentPath; readonly data: object }
+  | { readonly kind: 'set'; readonly path: DocumentPath; readonly data: object }
+  /** Replaces the named top-level fields; fails when the document is absent, or changed since `version`. */
+  | {
+      readonly kind: 'update';
+      readonly path: DocumentPath;
+      readonly data: Readonly<Record<string, unknown>>;
+      readonly version?: string;
+    }
+  | { readonly kind: 'delete'; readonly path: DocumentPath };
+
+/** `taken`: created already; `changed`: absent or another version; `busy`: passing, try again. */
+export class StoreConflict extends Error {
+  constructor(
+    readonly reason: 'taken' | 'changed' | 'busy',
+    readonly path?: string,
+  ) {
+    super(`store conflict: ${reason}${path ? ` at ${path}` : ''}`);
+    this.name = 'StoreConflict';
+  }
+}
+
+export type Read = (paths: readonly DocumentPath[]) => Promise<readonly (StoredDocument | undefined)[]>;
+
+export type Store = {
+  readonly get: Read;
+  readonly find: (query: Query) => Promise<readonly StoredDocument[]>;
+  /** All or nothing. @throws StoreConflict */
+  readonly write: (writes: readonly Write[]) => Promise<void>;
+  /**
+   * Reads, decides and writes with nobody in between. `decide` may run several times and must have no effect but its
+   * result. @throws StoreConflict when `create` hits an existing document or contention lasts.
+   */
+  readonly transact: <T>(
+    decide: (read: Read) => Promise<{ readonly writes: readonly Write[]; readonly result: T }>,
+  ) => Promise<T>;
+  /** Adds to a counter without reading it first and gives its value after; starts at 0. Gaps may appear, repeats never. */
+  readonly take: (path: DocumentPath, count: number) => Promise<number>;
+};
+
+export type SmsToSend = { readonly noticeId: string; readonly to: string; readonly body: string };
+export type MailToSend = {
+  readonly noticeId: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+};
+
+export type SendOutcome =
+  /** The provider has taken it over; it is not delivered yet. */
+  | { readonly outcome: 'accepted'; readonly providerId: string; readonly segments?: number }
+  /** Certainly not sent; worth another try. */
+  | { readonly outcome: 'passing'; readonly code: string; readonly retryAfterSeconds?: number }
+  /** Will never work. */
+  | {
+      readonly outcome: 'permanent';
+      readonly code: string;
+      readonly reason: 'bad-number' | 'opted-out' | 'refused';
+    }
+  /** It may have left: never sent again blindly. */
+  | { readonly outcome: 'unknown'; readonly code: string };
+
+export type SmsSender = { readonly send: (message: SmsToSend) => Promise<SendOutcome> };
+export type MailSender = { readonly send: (message: MailToSend) => Promise<SendOutcome> };
+
+/** A tab as the spreadsheet shows it: heading rows, body, and charts over it. */
+export type SheetTab = {
+  readonly title: string;
+  readonly rows: readonly (readonly (string | number)[])[];
+  readonly headerRows: number;
+  readonly columnWidths: readonly number[];
+};
+
+/** The spreadsheet as the functions see it: few calls, each counted by Google's quota. */
+export type Spreadsheet = {
+  /** One read call: tab titles with ids, and all values of the named tabs. Absent tabs are left out. */
+  readonly read: (
+    spreadsheetId: string,
+    tabs: readonly string[],
+  ) => Promise<ReadonlyMap<string, readonly (readonly CellInput[])[]>>;
+  /** One write call: cells by tab, row and column (from 0). Text stays text. */
+  readonly writeCells: (
+    spreadsheetId: string,
+    cells: readonly {
+      readonly tab: string;
+      readonly row: number;
+      readonly column: number;
+      readonly value: string | number;
+    }[],
+  ) => Promise<void>;
+  /** Makes or rewrites whole tabs: one read call and one write call for all of them. */
+  readonly writeTabs: (spreadsheetId: string, tabs: readonly SheetTab[]) => Promise<void>;
+};
+
+/** Two times: business time for deadlines and everything stored as such; machine time for tokens, leases and quotas. */
+export type Clock = { readonly business: () => Date; readonly machine: () => Date };
+
+export type VerifiedCaller = { readonly email: string };
+
+export type Services = {
+  readonly store: Store;
+  readonly sms: SmsSender;
+  readonly mail: MailSender;
+  readonly spreadsheet: Spreadsheet;
+  readonly clock: Clock;
+  readonly settings: Settings;
+  /** @throws Refusal 401 or 403 with the reason. */
+  readonly verifyCaller: (token: string) => Promise<VerifiedCaller>;
+  /** Wakes the delivery without waiting for it. */
+  readonly wakeDelivery: () => void;
+};

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { languages } from '../forms/label';
+import { roleIds } from '../forms/roles';
+
+/** A stamped signature: who completed the stage, and when they typed it (UTC). */
+export const signatureSchema = z.object({ by: z.string(), name: z.string(), at: z.string() });
+
+export const lineSchema = z.object({ product: z.string(), quantity: z.number() });
+
+/**
+ * A stored value, by kind of field: text, phone (E.164), email and choice (option id) as strings; date as
+ * `YYYY-MM-DD`; instant in UTC (`2026-03-16T01:30:00.000Z`); quantity and money (yuan, two decimals) as numbers;
+ * yes-no as boolean; lines and signature as below.
+ */
+export const valueSchema = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.array(lineSchema),
+  signatureSchema,
+]);
+export type Value = z.infer<typeof valueSchema>;
+export type Line = z.infer<typeof lineSchema>;
+export type Signature = z.infer<typeof signatureSchema>;
+export type Values = Readonly<Record<string, Value>>;
+
+/** The last change of a field: at which revision of the record, by whom (email, 'system'), typed when (UTC). */
+const fieldMarkSchema = z.object({ revision: z.number(), by: z.string(), at: z.string() });
+
+const stageMarkSchema = z.object({
+  /** When the stage became open to its people, and when its last required field was filled (UTC). */
+  openedAt: z.string().optional(),
+  completedAt: z.string().optional(),
+});
+
+export const recordSchema = z.object({
+  form: z.string(),
+  formVersion: z.number(),
+  key: z.string(),
+  spreadsheetId: z.string(),
+  /** Absent until one good cell was saved. */
+  number: z.string(),
+  /** 1 for the order itself, 2, 3, … for further shipments under its number. */
+  batch: z.number(),
+  /** The first shipment's record, on further shipments. */
+  parent: z.string().optional(),
+  revision: z.number(),
+  values: z.record(z.string(), valueSchema),
+  marks: z.record(z.string(), fieldMarkSchema),
+  stages: z.record(z.string(), stageMarkSchema),
+  /** The person (email) of each role on this order, once known. */
+  assignees: z.partialRecord(z.enum(roleIds), z.string()),
+  /** Refused texts by field id, until mended. */
+  refused: z.record(
+    z.string(),
+    z.object({ text: z.string(), code: z.string(), by: z.string(), at: z.string() }),
+  ),
+  /** On the first shipment: how its further shipments stand. */
+  shipments: z.record(
+    z.string(),
+    z.object({ record: z.string(), arrived: z.boolean(), owed: z.array(lineSchema).optional() }),
+  ),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  /** The stage whose turn it is and its deadline, for queries; absent when all is done. */
+  openStage: z.string().optional(),
+  nextDueAt: z.string().optional(),
+  done: z.boolean(),
+  /** Set while the register does not show this revision yet; the sheet sync clears it. */
+  toSheet: z.boolean(),
+});
+export type StoredRecord = z.infer<typeof recordSchema>;
+
+export const staffSchema = z.object({
+  email: z.string(),
+  name: z.string(),
+  phone: z.string().optional(),
+  language: z.enum(languages),
+  roles: z.array(z.enum(roleIds)),
+  /** Where one role is held by several people: the regions and dealers this person looks after. */
+  regions: z.array(z.string()),
+  dealers: z.array(z.string()),
+  active: z.boolean(),
+});
+export type Staff = z.infer<typeof staffSchema>;

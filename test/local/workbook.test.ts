@@ -1,0 +1,313 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { createWorkbook, loadWorkbook } from '../../infra/local/workbook/workbook';
+import type { Origin, Workbook, WorkbookChange } from '../../infra/local/workbook/workbook-types';
+
+const script: Origin = { by: 'script' };
+const newWorkbook = () =>
+  createWorkbook({ id: 'book', title: '跟单', timeZone: 'Asia/Shanghai', locale: 'zh_CN' });
+const column = (workbook: Workbook, rows: number) =>
+  workbook.values(0, { row: 0, column: 0, rows, columns: 1 }).map(([value]) => value);
+
+describe('tabs', () => {
+  it('begin with one tab, named as Sheets names it in that language', () => {
+    expect(newWorkbook().sheets()).toMatchObject([
+      { id: 0, title: '工作表1', rowCount: 1000, columnCount: 26 },
+    ]);
+  });
+
+  it('refuse a title that is taken, whatever its case, empty or too long', () => {
+    const workbook = newWorkbook();
+    workbook.addSheet({ title: 'Orders' }, script);
+    expect(() => workbook.addSheet({ title: 'orders' }, script)).toThrow('already exists');
+    expect(() => workbook.addSheet({ title: '' }, script)).toThrow('1 to 100 characters');
+    expect(() => workbook.setSheet(0, { title: 'x'.repeat(101) }, script)).toThrow('1 to 100 characters');
+    expect(() => workbook.setSheet(0, { title: '工作表1' }, script)).not.toThrow();
+  });
+
+  it('never give the id of a deleted tab to another, and keep the last tab', () => {
+    const workbook = newWorkbook();
+    const { id } = workbook.addSheet({ title: 'a' }, script);
+    workbook.deleteSheet(id, script);
+    expect(workbook.addSheet({ title: 'b' }, script).id).not.toBe(id);
+    workbook.deleteSheet(0, script);
+    expect(() => workbook.deleteSheet(workbook.sheetByTitle('b')?.id ?? -1, script)).toThrow(
+      "can't remove all",
+    );
+  });
+
+  it('can be placed and moved', () => {
+    const workbook = newWorkbook();
+    workbook.addSheet({ title: 'a', index: 0, id: 77 }, script);
+    workbook.addSheet({ title: 'b' }, script);
+    workbook.moveSheet(0, 2, script);
+    expect(workbook.sheets().map(({ title }) => title)).toEqual(['a', 'b', '工作表1']);
+  });
+
+  it('drop the cells outside a grid that is made smaller', () => {
+    const workbook = newWorkbook();
+    workbook.setValues(0, 9, 0, [['kept'], ['gone']], script);
+    workbook.setSheet(0, { rowCount: 10 }, script);
+    expect(workbook.dataSize(0)).toEqual({ rows: 10, columns: 1 });
+    workbook.setSheet(0, { rowCount: 20 }, script);
+    expect(workbook.cell(0, 10, 0)).toEqual({ value: null });
+  });
+});
+
+describe('cells', () => {
+  it('keep text that starts with = as text when stored without interpretation', () => {
+    const workbook = newWorkbook();
+    workbook.setValues(0, 0, 0, [['=1+1']], script);
+    expect(workbook.cell(0, 0, 0)).toEqual({ value: '=1+1' });
+    workbook.enter(0, 0, 0, [[{ value: '=1+1', formula: true }]], script);
+    expect(workbook.cell(0, 0, 0)).toEqual({ value: '=1+1', formula: true });
+    workbook.setValues(0, 0, 0, [['x']], script);
+    expect(workbook.cell(0, 0, 0)).toEqual({ value: 'x' });
+  });
+
+  it.each([
+    ['beyond the last row', 1000, 0],
+    ['beyond the last column', 0, 26],
+    ['before the first row', -1, 0],
+    ['between rows', 0.5, 0],
+  ])('are refused %s', (_, row, at) => {
+    expect(() => newWorkbook().setValues(0, row, at, [['x']], script)).toThrow('outside the grid');
+  });
+
+  it('are refused for ragged rows, unknown tabs, over-long text and numbers that are not finite', () => {
+    const workbook = newWorkbook();
+    expect(() => workbook.setValues(0, 0, 0, [['a', 'b'], ['c']], script)).toThrow('equally long');
+    expect(() => workbook.setValues(5, 0, 0, [['a']], script)).toThrow('no sheet with the id 5');
+    expect(() => workbook.setValues(0, 0, 0, [['x'.repeat(50_001)]], script)).toThrow('50000 characters');
+    expect(() => workbook.setValues(0, 0, 0, [[Number.NaN]], script)).toThrow('cannot hold NaN');
+  });
+
+  it('keep their value when attributes come and go', () => {
+    const workbook = newWorkbook();
+    workbook.setValues(0, 0, 0, [['x', 'y']], script);
+    workbook.setCells(0, { row: 0, column: 0, rows: 1, columns: 2 }, { note: 'n', bold: true }, script);
+    workbook.setAttributes(0, 0, 0, 'note', [[undefined, 'm']], script);
+    expect(workbook.cell(0, 0, 0)).toEqual({ value: 'x', bold: true });
+    expect(workbook.cell(0, 0, 1)).toEqual({ value: 'y', bold: true, note: 'm' });
+  });
+
+  it('cannot be changed through what cell() returned', () => {
+    const workbook = newWorkbook();
+    workbook.setValues(0, 0, 0, [['x']], script);
+    workbook.cell(0, 0, 0).value = 'other';
+    expect(workbook.cell(0, 0, 0).value).toBe('x');
+  });
+});
+
+describe('sorting', () => {
+  it('puts numbers before text before booleans, blanks last both ways, and keeps whole cells together', () => {
+    const workbook = newWorkbook();
+    workbook.setValues(0, 0, 0, [['b'], [null], [true], [10], [9]], script);
+    workbook.setAttributes(0, 0, 0, 'note', [['note of b']], script);
+    workbook.sort(0, { row: 0, column: 0, rows: 5, columns: 1 }, 0, true, script);
+    expect(column(workbook, 5)).toEqual([9, 10, 'b', true, null]);
+    expect(workbook.cell(0, 2, 0).note).toBe('note of b');
+    workbook.sort(0, { row: 0, column: 0, rows: 5, columns: 1 }, 0, false, script);
+    expect(column(workbook, 5)).toEqual([true, 'b', 10, 9, null]);
+  });
+});
+
+describe('inserting and deleting rows', () => {
+  it('moves merges, protections, heights and the frozen rows along', () => {
+    const workbook = newWorkbook();
+    const protection = { description: 'd', warningOnly: false, editors: [] };
+    workbook.setSheet(
+      0,
+      {
+        frozenRows: 2,
+        rowHeights: { 5: 40 },
+        merges: [{ row: 4, column: 0, rows: 3, columns: 2 }],
+        protections: [
+          { ...protection, range: { row: 0, column: 0, rows: 2, columns: 26 } },
+          { ...protection, range: 'sheet' },
+        ],
+      },
+      script,
+    );
+    workbook.insertRows(0, 1, 2, script);
+    expect(workbook.sheet(0)).toMatchObject({
+      rowCount: 1002,
+      frozenRows: 4,
+      rowHeights: { 7: 40 },
+      merges: [{ row: 6, rows: 3 }],
+      protections: [{ range: { row: 0, rows: 4 } }, { range: 'sheet' }],
+    });
+    workbook.deleteRows(0, 5, 2, script);
+    expect(workbook.sheet(0)).toMatchObject({
+      rowCount: 1000,
+      rowHeights: { 5: 40 },
+      merges: [{ row: 5, rows: 2 }],
+    });
+    workbook.deleteRows(0, 5, 2, script);
+    expect(workbook.sheet(0)).toMatchObject({ rowHeights: {}, merges: [] });
+  });
+
+  it('gives new rows the format and dropdown, not the value and note, of the row above', () => {
+    const workbook = newWorkbook();
+    workbook.setValues(0, 0, 0, [['x'], ['y']], script);
+    const dropdown = { options: ['是', '否'], strict: true };
+    workbook.setCells(
+      0,
+      { row: 0, column: 0, rows: 1, columns: 1 },
+      { format: '@', note: 'n', dropdown },
+      script,
+    );
+    workbook.insertRows(0, 1, 1, script);
+    expect(workbook.cell(0, 1, 0)).toEqual({ value: null, format: '@', dropdown });
+    expect(column(workbook, 3)).toEqual(['x', null, 'y']);
+  });
+
+  it('refuses rows outside the grid and the last rows', () => {
+    const workbook = newWorkbook();
+    expect(() => workbook.insertRows(0, 1001, 1, script)).toThrow('no row 1002');
+    expect(() => workbook.insertRows(0, 0, 0, script)).toThrow('no number of rows');
+    expect(() => workbook.deleteRows(0, 999, 2, script)).toThrow('out of bounds');
+    expect(() => workbook.deleteRows(0, 0, 1000, script)).toThrow('all non-frozen rows');
+    expect(() => workbook.insertRows(0, 0, 400_000, script)).toThrow('10000000 cells');
+  });
+
+  it('leaves everything as it was when inserted rows are deleted again', () => {
+    fc.assert(
+      fc.property(fc.nat(12), fc.integer({ min: 1, max: 5 }), (at, count) => {
+        const workbook = newWorkbook();
+        workbook.setValues(
+          0,
+          0,
+          0,
+          Array.from({ length: 10 }, (_, row) => [row, `${row}`]),
+          script,
+        );
+        workbook.setSheet(0, { frozenRows: 1, merges: [{ row: 3, column: 0, rows: 4, columns: 1 }] }, script);
+        const before = workbook.save();
+        workbook.insertRows(0, at + 1, count, script);
+        workbook.deleteRows(0, at + 1, count, script);
+        expect(workbook.save()).toEqual(before);
+      }),
+    );
+  });
+
+  it('moves columns likewise', () => {
+    const workbook = newWorkbook();
+    workbook.setValues(0, 0, 0, [['a', 'b']], script);
+    workbook.setSheet(0, { columnWidths: { 1: 300 }, hiddenColumns: [1] }, script);
+    workbook.insertColumns(0, 1, 2, script);
+    expect(workbook.values(0, { row: 0, column: 0, rows: 1, columns: 4 })).toEqual([['a', null, null, 'b']]);
+    expect(workbook.sheet(0)).toMatchObject({
+      columnCount: 28,
+      columnWidths: { 3: 300 },
+      hiddenColumns: [3],
+    });
+  });
+});
+
+describe('atomically', () => {
+  const change = (workbook: Workbook) =>
+    fc.oneof(
+      fc.tuple(fc.nat(20), fc.string()).map(
+        ([row, text]) =>
+          () =>
+            workbook.setValues(0, row, 0, [[text]], script),
+      ),
+      fc.nat(20).map((row) => () => workbook.insertRows(0, row, 2, script)),
+      fc.nat(20).map((row) => () => workbook.deleteRows(0, row, 1, script)),
+      fc.string({ minLength: 1, maxLength: 5 }).map((title) => () => {
+        if (workbook.sheetByTitle(title) === undefined)
+          workbook.addSheet({ title: `t${title}${Math.random()}` }, script);
+      }),
+      fc.constant(() =>
+        workbook.setCells(0, { row: 0, column: 0, rows: 3, columns: 3 }, { note: 'n' }, script),
+      ),
+    );
+
+  it('undoes everything, and tells nobody, when the work throws', () => {
+    const workbook = newWorkbook();
+    workbook.setValues(0, 0, 0, [['x']], script);
+    fc.assert(
+      fc.property(fc.array(change(workbook)), (changes) => {
+        const before = workbook.save();
+        const heard: WorkbookChange[] = [];
+        const stop = workbook.onChange((heardChange) => heard.push(heardChange));
+        expect(() =>
+          workbook.atomically(() => {
+            for (const make of changes) make();
+            throw new Error('halfway');
+          }),
+        ).toThrow('halfway');
+        stop();
+        expect(heard).toEqual([]);
+        expect(workbook.save()).toEqual(before);
+      }),
+    );
+  });
+
+  it('tells of the changes after the work is done, and undoes only the inner work that failed', () => {
+    const workbook = newWorkbook();
+    const heard: WorkbookChange[] = [];
+    workbook.onChange((heardChange) => heard.push(heardChange));
+    const result = workbook.atomically(() => {
+      workbook.setValues(0, 0, 0, [['outer']], script);
+      expect(() =>
+        workbook.atomically(() => {
+          workbook.setValues(0, 1, 0, [['inner']], script);
+          throw new Error('inner');
+        }),
+      ).toThrow('inner');
+      expect(heard).toEqual([]);
+      return 'done';
+    });
+    expect(result).toBe('done');
+    expect(heard).toEqual([
+      { kind: 'cells', sheetId: 0, range: { row: 0, column: 0, rows: 1, columns: 1 }, origin: script },
+    ]);
+    expect(column(workbook, 2)).toEqual(['outer', null]);
+  });
+});
+
+describe('saving', () => {
+  it('gives the same workbook back through JSON', () => {
+    const workbook = newWorkbook();
+    workbook.enter(
+      0,
+      3,
+      2,
+      [
+        [
+          { value: '=A1', formula: true },
+          { value: 1, format: '0%' },
+        ],
+      ],
+      script,
+    );
+    workbook.addSheet(
+      {
+        title: '看板',
+        hidden: true,
+        tabColor: '#ff0000',
+        columnWidths: { 2: 50 },
+        charts: [{ id: 1, spec: { title: 't' }, position: {} }],
+      },
+      script,
+    );
+    const saved: unknown = JSON.parse(JSON.stringify(workbook.save()));
+    expect(loadWorkbook(saved).save()).toEqual(workbook.save());
+  });
+
+  it.each([
+    ['nothing', undefined, 'This is not a saved workbook'],
+    ['no tabs', { id: 'a', title: 't', timeZone: 'UTC', locale: 'en_US', sheets: [] }, 'sheets'],
+  ])('refuses to load %s', (_, saved, message) => {
+    expect(() => loadWorkbook(saved)).toThrow(message);
+  });
+
+  it('refuses to load a cell outside its tab', () => {
+    const workbook = newWorkbook();
+    workbook.setValues(0, 500, 0, [['x']], script);
+    const saved = JSON.stringify(workbook.save()).replace('"rowCount":1000', '"rowCount":100');
+    expect(() => loadWorkbook(JSON.parse(saved))).toThrow('has no row 500');
+  });
+});
