@@ -1,4 +1,5 @@
 import type { CellInput } from './forms/edit-contract';
+import type { Staff } from './rules/record';
 import type { Settings } from './rules/settings';
 
 /** A document of the store: `collection/id`, with its fields and a token that changes with every write. */
@@ -126,8 +127,15 @@ export type Clock = { readonly business: () => Date; readonly machine: () => Dat
 
 export type VerifiedCaller = { readonly email: string };
 
+/** Everybody on the staff list. `current` may be some seconds old; `reload` asks the store. */
+export type StaffDirectory = {
+  readonly current: () => Promise<readonly Staff[]>;
+  readonly reload: () => Promise<readonly Staff[]>;
+};
+
 export type Services = {
   readonly store: Store;
+  readonly staff: StaffDirectory;
   readonly sms: SmsSender;
   readonly mail: MailSender;
   readonly spreadsheet: Spreadsheet;

@@ -68,6 +68,8 @@ export const recordSchema = z.object({
   done: z.boolean(),
   /** Set while the register does not show this revision yet; the sheet sync clears it. */
   toSheet: z.boolean(),
+  /** Set by every write, until the summaries have taken it in. */
+  summaryPending: z.boolean(),
 });
 export type StoredRecord = z.infer<typeof recordSchema>;
 

@@ -1,6 +1,6 @@
 import { isDateFormat } from '../workbook/serial-date';
 import type { Cell } from '../workbook/workbook-types';
-import { colorMessage, hexOf } from './colors';
+import { colorOf, hexOf } from './colors';
 import { type FieldMask, namedUnder, touches } from './field-mask';
 import { invalid, notImplemented } from './sheets-api-error';
 import type { CellFormat } from './sheets-types';
@@ -45,24 +45,27 @@ export function formatChange(format: CellFormat, mask: FieldMask): CellChange {
 
 /** A cell's own format as the API answers it; undefined for a plain cell. */
 export function formatMessage(cell: Cell): CellFormat | undefined {
+  const [background, color] = [colorOf(cell.background), colorOf(cell.color)];
   const textFormat = {
     ...(cell.bold !== undefined && { bold: cell.bold }),
     ...(cell.fontSize !== undefined && { fontSize: cell.fontSize }),
-    ...(cell.color !== undefined && colorMessage('foregroundColor', cell.color)),
+    ...(color && { foregroundColor: color, foregroundColorStyle: { rgbColor: color } }),
   };
   const line = { style: 'SOLID' as const };
   const format: CellFormat = {
     ...(cell.format !== undefined && { numberFormat: numberFormatMessage(cell.format) }),
-    ...(cell.background !== undefined && colorMessage('backgroundColor', cell.background)),
+    ...(background && { backgroundColor: background, backgroundColorStyle: { rgbColor: background } }),
     ...(cell.border && { borders: { top: line, bottom: line, left: line, right: line } }),
-    ...(cell.align && { horizontalAlignment: upper(cell.align) }),
-    ...(cell.verticalAlign && { verticalAlignment: upper(cell.verticalAlign) }),
+    ...(cell.align && { horizontalAlignment: HORIZONTAL_NAMES[cell.align] }),
+    ...(cell.verticalAlign && { verticalAlignment: VERTICAL_NAMES[cell.verticalAlign] }),
     ...(cell.wrap !== undefined && { wrapStrategy: cell.wrap ? 'WRAP' : 'OVERFLOW_CELL' }),
     ...(Object.keys(textFormat).length > 0 && { textFormat }),
   };
   return Object.keys(format).length > 0 ? format : undefined;
 }
 
+const HORIZONTAL_NAMES = { left: 'LEFT', center: 'CENTER', right: 'RIGHT' } as const;
+const VERTICAL_NAMES = { top: 'TOP', middle: 'MIDDLE', bottom: 'BOTTOM' } as const;
 const ALIGN: Record<string, Cell['align']> = { LEFT: 'left', CENTER: 'center', RIGHT: 'right' };
 const VERTICAL: Record<string, Cell['verticalAlign']> = { TOP: 'top', MIDDLE: 'middle', BOTTOM: 'bottom' };
 
@@ -104,11 +107,10 @@ function hasBorder(borders: CellFormat['borders']): true | undefined {
 
 /** What the workbook cannot keep is refused rather than lost. */
 function refuseOthers(path: string, known: readonly string[], given: object, mask: FieldMask): void {
-  const named = [...namedUnder(mask, path), ...Object.keys(given).filter((name) => touches(mask, `${path}.${name}`))];
+  const named = [
+    ...namedUnder(mask, path),
+    ...Object.keys(given).filter((name) => touches(mask, `${path}.${name}`)),
+  ];
   const other = named.find((name) => !known.includes(name));
   if (other !== undefined) throw notImplemented(`${path}.${other}`);
-}
-
-function upper<T extends string>(text: T): Uppercase<T> {
-  return text.toUpperCase() as Uppercase<T>;
 }

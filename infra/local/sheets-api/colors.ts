@@ -14,16 +14,10 @@ export function hexOf(style: ColorStyle | undefined, plain: Color | undefined): 
   return `#${part(red)}${part(green)}${part(blue)}`;
 }
 
-/** A colour as the API answers it: under its old name and as a style. Names such as 'red' answer nothing. */
-export function colorMessage<N extends string>(
-  name: N,
-  hex: string,
-): { [K in N]?: Color } & { [K in `${N}Style`]?: ColorStyle } {
-  const match = /^#?([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(hex);
-  if (match === null) return {} as { [K in N]?: Color } & { [K in `${N}Style`]?: ColorStyle };
+/** A colour as the API answers it; nothing for names such as 'red'. */
+export function colorOf(hex: string | undefined): Color | undefined {
+  const match = /^#?([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(hex ?? '');
+  if (match === null) return undefined;
   const [red = 0, green = 0, blue = 0] = match.slice(1).map((part) => Number.parseInt(part, 16) / 255);
-  const color = { red, green, blue };
-  return { [name]: color, [`${name}Style`]: { rgbColor: color } } as {
-    [K in N]?: Color;
-  } & { [K in `${N}Style`]?: ColorStyle };
+  return { red, green, blue };
 }

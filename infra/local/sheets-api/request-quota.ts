@@ -10,10 +10,10 @@ const MINUTE = 60_000;
  * The returned function counts one request and throws 429 when there is none left. Source: the Sheets API's usage
  * limits; the limit of 300 per project is out of reach here.
  */
-export function createQuota(machineNow: () => number): (account: string, kind: RequestKind) => void {
+export function createQuota(machineNow: () => Date): (account: string, kind: RequestKind) => void {
   const used = new Map<string, { minute: number; count: number }>();
   return (account, kind) => {
-    const minute = Math.floor(machineNow() / MINUTE);
+    const minute = Math.floor(machineNow().getTime() / MINUTE);
     const key = `${kind} ${account}`;
     const before = used.get(key);
     const count = before?.minute === minute ? before.count : 0;

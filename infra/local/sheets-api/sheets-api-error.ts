@@ -38,3 +38,13 @@ export function invalid(message: string): SheetsApiError {
 export function notImplemented(what: string): SheetsApiError {
   return new SheetsApiError('UNIMPLEMENTED', `local Sheets stand-in: ${what} is not implemented`);
 }
+
+/**
+ * The fault with the place of what was refused put before it. The workbook refuses with a RangeError, which becomes a
+ * 400; whatever is no refusal of the request stays as it is.
+ */
+export function placed(place: string, error: unknown): unknown {
+  const refused =
+    error instanceof SheetsApiError ? error.status === 'INVALID_ARGUMENT' : error instanceof RangeError;
+  return refused && error instanceof Error ? invalid(`${place}: ${error.message}`) : error;
+}

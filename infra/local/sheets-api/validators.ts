@@ -59,7 +59,10 @@ const TYPES: Record<string, string> = {
 
 function wordsFor({ instancePath, keyword, params }: Fault, body: unknown, field: string): string {
   const keys = instancePath.split('/').slice(1);
-  const place = keys.reduce((path, key) => (/^\d+$/.test(key) ? `${path}[${key}]` : `${path}.${snake(key)}`), field);
+  const place = keys.reduce(
+    (path, key) => (/^\d+$/.test(key) ? `${path}[${key}]` : `${path}.${snake(key)}`),
+    field,
+  );
   const at = place.replace(/^\./, '');
   if (keyword === 'additionalProperties') {
     const where = at === '' ? '' : ` at '${at}'`;

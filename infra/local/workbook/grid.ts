@@ -1,4 +1,4 @@
-import type { Cell, Entry, GridRange, Protection, SheetProperties } from './workbook-types';
+import type { Cell, Entry, GridRange, SheetProperties } from './workbook-types';
 
 /** One tab. Never changed in place: every change below makes a new one, so that undoing is keeping the old one. */
 export type Tab = { readonly properties: SheetProperties; readonly rows: readonly (Row | undefined)[] };
@@ -108,15 +108,4 @@ export function sorted(tab: Tab, range: GridRange, column: number, ascending: bo
 function compareAlike(a: string | number | boolean, b: string | number | boolean): number {
   if (typeof a === 'string' && typeof b === 'string') return a.localeCompare(b, 'zh');
   return Number(a) - Number(b);
-}
-
-export function protectsCell(protection: Protection, row: number, column: number): boolean {
-  const { range } = protection;
-  if (range === 'sheet') return true;
-  return (
-    row >= range.row &&
-    row < range.row + range.rows &&
-    column >= range.column &&
-    column < range.column + range.columns
-  );
 }

@@ -19,7 +19,9 @@ const cell = z.strictObject({
   wrap: z.exactOptional(z.boolean()),
   border: z.exactOptional(z.boolean()),
   note: z.exactOptional(z.string()),
-  dropdown: z.exactOptional(z.strictObject({ options: z.array(z.string()), strict: z.boolean() })),
+  dropdown: z.exactOptional(
+    z.strictObject({ options: z.array(z.string()), strict: z.boolean(), help: z.exactOptional(z.string()) }),
+  ),
 });
 
 const properties = z.strictObject({
@@ -37,6 +39,7 @@ const properties = z.strictObject({
   merges: z.array(range),
   protections: z.array(
     z.strictObject({
+      id: count,
       description: z.string(),
       range: z.union([range, z.literal('sheet')]),
       warningOnly: z.boolean(),
@@ -47,6 +50,7 @@ const properties = z.strictObject({
   hiddenGridlines: z.exactOptional(z.boolean()),
   charts: z.array(z.strictObject({ id: count, spec: z.unknown(), position: z.unknown() })),
   conditionalFormats: z.array(z.unknown()),
+  basicFilter: z.exactOptional(z.unknown()),
 });
 
 const savedWorkbook = z.strictObject({

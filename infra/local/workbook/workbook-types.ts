@@ -19,19 +19,19 @@ export type Cell = {
   wrap?: boolean;
   border?: boolean;
   note?: string;
-  /** Dropdown offered by the cell; when strict, other values are refused as they are typed. */
-  dropdown?: { readonly options: readonly string[]; readonly strict: boolean };
+  /** Dropdown offered by the cell; when strict, other values are refused as they are typed, with `help` as reason. */
+  dropdown?: { readonly options: readonly string[]; readonly strict: boolean; readonly help?: string };
 };
 
 export type GridRange = { row: number; column: number; rows: number; columns: number };
 
+/** `editors` always holds the owner, whom a protection never locks out. `id` is unique in the workbook. */
 export type Protection = {
+  id: number;
   description: string;
   range: GridRange | 'sheet';
   warningOnly: boolean;
   editors: readonly string[];
-  /** Given by the Sheets API when it makes one. */
-  id?: number;
 };
 
 /** A chart embedded over a tab; specification and position are kept as the Sheets API received them. */
@@ -58,6 +58,12 @@ export type SheetProperties = {
   /** Conditional format rules, kept as the Sheets API or Apps Script gave them. */
   conditionalFormats: readonly unknown[];
   /** The tab's filter, kept as the Sheets API received it. */
+  basicFilter?: unknown;
+};
+
+/** Properties to set; `undefined` removes those that a tab may lack, absent ones stay. */
+export type SheetChange = Partial<Omit<SheetProperties, 'id' | 'tabColor' | 'basicFilter'>> & {
+  tabColor?: string | undefined;
   basicFilter?: unknown;
 };
 
@@ -91,7 +97,7 @@ export type Workbook = {
   /** Throws for the last sheet: a workbook always has one. */
   deleteSheet(id: number, origin: Origin): void;
   moveSheet(id: number, index: number, origin: Origin): void;
-  setSheet(id: number, properties: Partial<Omit<SheetProperties, 'id'>>, origin: Origin): void;
+  setSheet(id: number, change: SheetChange, origin: Origin): void;
   cell(sheetId: number, row: number, column: number): Cell;
   /** Values of a block, row by row; empty cells are null. */
   values(sheetId: number, range: GridRange): CellValue[][];

@@ -11,7 +11,14 @@ import {
 } from './grid';
 import { mustBeGrid, resized, withColumns, withoutRows, withRows } from './rows-and-columns';
 import { parseSavedWorkbook, type SavedWorkbook, savedCells, tabsOf } from './saved-workbook';
-import type { GridRange, Origin, SheetProperties, Workbook, WorkbookChange } from './workbook-types';
+import type {
+  GridRange,
+  Origin,
+  SheetChange,
+  SheetProperties,
+  Workbook,
+  WorkbookChange,
+} from './workbook-types';
 
 /** A new workbook has one empty tab, as in Google Sheets. `locale` is written as there: zh_CN, zh_TW, en_US. */
 export function createWorkbook(about: {
@@ -45,6 +52,15 @@ const BLANK_SHEET = {
   charts: [],
   conditionalFormats: [],
 } satisfies Partial<SheetProperties>;
+
+function changedSheet(properties: SheetProperties, change: SheetChange): SheetProperties {
+  const { tabColor, basicFilter, ...rest } = { ...properties, ...change };
+  return {
+    ...rest,
+    ...(tabColor === undefined ? {} : { tabColor }),
+    ...(basicFilter === undefined ? {} : { basicFilter }),
+  };
+}
 
 type About = Omit<SavedWorkbook, 'sheets'>;
 
@@ -111,14 +127,15 @@ function workbookOf(about: About, initial: readonly Tab[]): Workbook {
       tabs = tabs.filter((other) => other !== tab).toSpliced(index, 0, tab);
       tell({ kind: 'sheets', origin });
     },
-    setSheet: (id, properties, origin) => {
+    setSheet: (id, change, origin) => {
       const tab = get(id);
-      if (properties.title !== undefined) mustBeFreeTitle(properties.title, id);
-      putSheet(resized({ ...tab, properties: { ...tab.properties, ...properties } }), origin);
+      if (change.title !== undefined) mustBeFreeTitle(change.title, id);
+      putSheet(resized({ ...tab, properties: changedSheet(tab.properties, change) }), origin);
     },
     cell: (id, row, column) => {
-      mustFit(get(id), { row, column, rows: 1, columns: 1 });
-      return { ...cellAt(get(id), row, column) };
+      const tab = get(id);
+      mustFit(tab, { row, column, rows: 1, columns: 1 });
+      return { ...cellAt(tab, row, column) };
     },
     values: (id, range) => {
       const tab = get(id);

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { languages } from './forms/label';
+import type { Settings } from './rules/settings';
+
+const list = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== ''),
+  );
+
+/** Stand-ins live on this machine only: a redirected provider elsewhere would get customers' phone numbers. */
+const loopbackUrl = z
+  .url()
+  .refine(
+    (url) => ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname),
+    'must be a loopback address',
+  )
+  .optional();
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM');
+
+const environmentSchema = z.object({
+  GOOGLE_CLOUD_PROJECT: z.string().min(1),
+  FIRESTORE_EMULATOR_HOST: z.string().min(1).optional(),
+  OIDC_ISSUERS: list.pipe(z.array(z.string()).min(1)),
+  OIDC_AUDIENCE: z.string().min(1),
+  OIDC_JWKS_URL: z.url(),
+  PUBLIC_URL: z.url(),
+  TWILIO_ACCOUNT_SID: z.string().regex(/^AC[0-9a-fA-F]{32}$/, 'must be AC and 32 hexadecimal digits'),
+  TWILIO_AUTH_TOKEN: z.string().min(1),
+  TWILIO_FROM: z.string().min(1),
+  TWILIO_BASE_URL: loopbackUrl,
+  SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://'),
+  MAIL_FROM: z.string().min(3),
+  SHEETS_ROOT_URL: loopbackUrl,
+  SPREADSHEET_IDS: list.pipe(z.array(z.string()).min(1)),
+  BRIDGE_EMAILS: list,
+  SCHEDULER_EMAIL: z.email(),
+  COMPANY: z.string().min(1).max(12),
+  ZONE: z.string().default('Asia/Shanghai'),
+  STAFF_LANGUAGE: z.enum(languages).default('zh-CN'),
+  PHONE_COUNTRY: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .default('CN'),
+  QUIET_FROM: time.default('21:00'),
+  QUIET_TO: time.default('08:00'),
+  DAYS_OFF: list,
+  DAYS_WORKED: list,
+});
+
+export type Config = {
+  readonly environment: z.infer<typeof environmentSchema>;
+  readonly settings: Settings;
+};
+
+/**
+ * Reads the configuration from the environment.
+ * @throws Error that names every variable at fault and never its value.
+ */
+export function loadConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(given);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(
+      ({ path, code, message }) => `${path.join('.')}: ${code === 'invalid_type' ? 'is missing' : message}`,
+    );
+    throw new Error(`The configuration is incomplete:\n${faults.join('\n')}`);
+  }
+  const { data } = parsed;
+  return {
+    environment: data,
+    settings: {
+      zone: data.ZONE,
+      company: data.COMPANY,
+      staffLanguage: data.STAFF_LANGUAGE,
+      spreadsheets: data.SPREADSHEET_IDS,
+      bridges: data.BRIDGE_EMAILS,
+      phoneCountry: data.PHONE_COUNTRY,
+      daysOff: data.DAYS_OFF,
+      daysWorked: data.DAYS_WORKED,
+      quietHours: { from: data.QUIET_FROM, to: data.QUIET_TO },
+    },
+  };
+}

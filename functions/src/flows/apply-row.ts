@@ -1,0 +1,236 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { EditOutcome, EditRow, Problem, RowAnswer } from '../forms/edit-contract';
+import type { Form } from '../forms/form';
+import {
+  type DocumentPath,
+  type Read,
+  type Services,
+  StoreConflict,
+  type VerifiedCaller,
+  type Write,
+} from '../ports';
+import { changeOf, recordId } from '../rules/change';
+import { decideCells, type EditContext } from '../rules/decide-cells';
+import { editMessages } from '../rules/edit-messages';
+import { noticesWanted } from '../rules/notices-wanted';
+import type { Staff, StoredRecord } from '../rules/record';
+import { recordSchema } from '../rules/record';
+import { rowAnswer } from '../rules/row-answer';
+import { numberId } from '../rules/row-claim';
+import { placeRow } from './place-row';
+import { shipmentWrites } from './shipment-writes';
+
+export type RowToApply = {
+  readonly form: Form;
+  readonly row: EditRow;
+  readonly caller: VerifiedCaller;
+  readonly spreadsheetId: string;
+  readonly staff: readonly Staff[];
+  /** A running number set aside for this row, once it is known to need one. */
+  readonly number?: string;
+};
+
+export type RowResult =
+  | { readonly kind: 'answered'; readonly answer: RowAnswer }
+  | { readonly kind: 'needs-number' };
+
+/** How often a row is decided anew when somebody else was faster. */
+const attempts = 4;
+
+/** What an edit that changed something leaves behind, so that the same edit sent again changes nothing and is answered the same. */
+const rememberedSchema = z.object({
+  digest: z.string(),
+  outcome: z.enum(['saved', 'conflict']),
+  problems: z.array(z.custom<Problem>()),
+});
+
+/**
+ * Applies one row in one transaction: the record, its change entry, its number and every notice that the change
+ * calls for are written together or not at all. Contention that lasts is answered `retry`.
+ */
+export async function applyRow(services: Services, todo: RowToApply): Promise<RowResult> {
+  const context = editContext(services, todo);
+  if ('problem' in context) return answered(todo, undefined, 'rejected', [context.problem], services);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await services.store.transact((read) => decideRow(services, todo, context, read));
+    } catch (error) {
+      if (!(error instanceof StoreConflict)) throw error;
+      if (attempt < attempts && error.reason !== 'busy') continue;
+      const message = editMessages.retry[context.editor.language]();
+      return answered(todo, undefined, 'retry', [{ field: '', code: 'busy', message }], services);
+    }
+  }
+}
+
+async function decideRow(
+  services: Services,
+  todo: RowToApply,
+  context: EditContext,
+  read: Read,
+): Promise<{ writes: readonly Write[]; result: RowResult }> {
+  const { form, row } = todo;
+  const path: DocumentPath = `records/${recordId(form.id, row.key)}`;
+  const [stored, remembered] = await read([path, `changes/${row.editId}`]);
+  const before = stored && recordSchema.parse(stored.data);
+  const answer = (
+    record: StoredRecord | undefined,
+    outcome: EditOutcome,
+    problems: readonly Problem[],
+    writes: readonly Write[] = [],
+  ) => ({
+    writes,
+    result: answered(todo, record, outcome, problems, services),
+  });
+  const rejected = (problem: Problem) => answer(before, 'rejected', [problem]);
+  const say = context.editor.language;
+
+  if (before && before.spreadsheetId !== todo.spreadsheetId) {
+    return answer(undefined, 'rejected', [
+      { field: '', code: 'other-spreadsheet', message: editMessages.otherSpreadsheet[say]() },
+    ]);
+  }
+  const digest = digestOf(todo);
+  if (remembered) {
+    const was = rememberedSchema.parse(remembered.data);
+    if (was.digest === digest) return answer(before, was.outcome, was.problems);
+    return rejected({ field: '', code: 'edit-id-reused', message: editMessages.editIdReused[say]() });
+  }
+  const foreign = Object.keys(row.cells).find((id) => id !== 'number' && !form.field(id));
+  if (foreign !== undefined) {
+    return rejected({
+      field: foreign,
+      code: 'unknown-field',
+      message: editMessages.unknownField[say](foreign),
+    });
+  }
+
+  const place = await placeRow(todo, context, before, read);
+  if (place.kind === 'refused') return rejected(place.problem);
+  const decided = decideCells(form, place.record, row, context);
+  const problems = [...place.problems, ...decided.problems];
+  const outcome = problems.some(({ code }) => code === 'conflict')
+    ? 'conflict'
+    : problems.length > 0
+      ? 'rejected'
+      : 'unchanged';
+  const number = place.record.number || todo.number;
+  if (!decided.changed && !place.claimed) {
+    const mended = before && JSON.stringify(before.refused) !== JSON.stringify(decided.record.refused);
+    return answer(
+      before,
+      outcome,
+      problems,
+      mended ? [{ kind: 'update', path, data: { refused: decided.record.refused } }] : [],
+    );
+  }
+  if (!number) return { writes: [], result: { kind: 'needs-number' } };
+
+  const record = { ...decided.record, number, revision: Math.max(decided.record.revision, 1) };
+  const result = outcome === 'conflict' ? 'conflict' : 'saved';
+  const savedAt = context.now;
+  const change = changeOf(before, record, {
+    editedBy: context.editor.email,
+    sentBy: todo.caller.email,
+    editedAt: context.editedAt,
+    savedAt,
+  });
+  return answer(record, result, problems, [
+    before ? { kind: 'set', path, data: record } : { kind: 'create', path, data: record },
+    { kind: 'create', path: `changes/${row.editId}`, data: { ...change, digest, outcome: result, problems } },
+    ...(before
+      ? []
+      : [
+          {
+            kind: 'create' as const,
+            path: `numbers/${numberId(form.id, number, record.batch)}` as const,
+            data: { record: recordId(form.id, row.key) },
+          },
+        ]),
+    ...(await shipmentWrites(form, before, record, read, context)),
+    ...(await noticeWrites(services, todo, before, record, read)),
+  ]);
+}
+
+/** A stage that was opened again and completed once more has its notice already: told once is told. */
+async function noticeWrites(
+  services: Services,
+  todo: RowToApply,
+  before: StoredRecord | undefined,
+  record: StoredRecord,
+  read: Read,
+): Promise<Write[]> {
+  const now = services.clock.business().toISOString();
+  const wanted = noticesWanted(todo.form, before, record, {
+    now,
+    settings: services.settings,
+    staff: todo.staff,
+  });
+  if (wanted.length === 0) return [];
+  const paths = wanted.map(({ id }) => `notices/${id}` as const);
+  const there = await read(paths);
+  return wanted.flatMap((data, index) => {
+    const path = paths[index];
+    return path && !there[index] ? [{ kind: 'create' as const, path, data }] : [];
+  });
+}
+
+/** Who typed, and when: a time that is neither to come nor older than a week is believed. */
+function editContext(
+  services: Services,
+  { row, caller, staff }: RowToApply,
+): EditContext | { readonly problem: Problem } {
+  const { settings, clock } = services;
+  if (row.editedBy === '') {
+    return {
+      problem: {
+        field: '',
+        code: 'editor-unknown',
+        message: editMessages.unknownEditor[settings.staffLanguage](),
+      },
+    };
+  }
+  const email = (row.editedBy ?? caller.email).toLowerCase();
+  const editor = staff.find((person) => person.active && person.email.toLowerCase() === email);
+  if (!editor)
+    return {
+      problem: {
+        field: '',
+        code: 'unknown-person',
+        message: editMessages.unknownPerson[settings.staffLanguage](email),
+      },
+    };
+  const now = clock.business();
+  const typed = new Date(row.editedAt);
+  const age = now.getTime() - typed.getTime();
+  const plausible = age >= 0 && age < 7 * 24 * 3600 * 1000;
+  return {
+    editor,
+    editedAt: (plausible ? typed : now).toISOString(),
+    now: now.toISOString(),
+    settings,
+    staff,
+  };
+}
+
+function answered(
+  { form, row, staff }: RowToApply,
+  record: StoredRecord | undefined,
+  outcome: EditOutcome,
+  problems: readonly Problem[],
+  { clock, settings }: Services,
+): Extract<RowResult, { kind: 'answered' }> {
+  const shown = record
+    ? rowAnswer(form, record, { now: clock.business().toISOString(), settings, staff })
+    : { revision: 0, number: null, cells: {}, deadlines: [], next: null };
+  return { kind: 'answered', answer: { key: row.key, outcome, ...shown, problems } };
+}
+
+/** Two edits are the same when they say the same of the same row, whoever reports it and whenever. */
+function digestOf({ form, spreadsheetId, row }: RowToApply): string {
+  const cells = Object.entries(row.cells).sort(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256')
+    .update(JSON.stringify([form.id, spreadsheetId, row.key, row.revision, cells]))
+    .digest('base64url');
+}

@@ -1,0 +1,92 @@
+import type { Problem } from '../forms/edit-contract';
+import type { Read } from '../ports';
+import type { EditContext } from '../rules/decide-cells';
+import { editMessages } from '../rules/edit-messages';
+import { recordSchema, type StoredRecord } from '../rules/record';
+import { claimOf, newRecord, numberId } from '../rules/row-claim';
+import type { RowToApply } from './apply-row';
+
+export type Place =
+  /** `claimed`: the row's own number is a change in itself, though no other cell was good. */
+  | {
+      readonly kind: 'placed';
+      readonly record: StoredRecord;
+      readonly claimed: boolean;
+      readonly problems: readonly Problem[];
+    }
+  | { readonly kind: 'refused'; readonly problem: Problem };
+
+/**
+ * Finds the record that a row belongs to, or begins one: a typed number must be free, a further shipment must follow
+ * the last one of an order that exists.
+ */
+export async function placeRow(
+  todo: RowToApply,
+  context: EditContext,
+  before: StoredRecord | undefined,
+  read: Read,
+): Promise<Place> {
+  const { form, row } = todo;
+  const say = context.editor.language;
+  const refused = (field: string, code: string, message: string): Place => ({
+    kind: 'refused',
+    problem: { field, code, message },
+  });
+  const claim = claimOf(form, row, context);
+  if (before) {
+    return { kind: 'placed', record: before, claimed: false, problems: fixedProblems(todo, context, before) };
+  }
+  if ('refusal' in claim) return refused(claim.field, claim.refusal.code, claim.refusal.message);
+  const { number, batch } = claim;
+  const place = (parent?: StoredRecord): Place => {
+    const record = newRecord(form, row, claim, { ...context, spreadsheetId: todo.spreadsheetId, parent });
+    return { kind: 'placed', record, claimed: number !== undefined, problems: [] };
+  };
+
+  if (batch === 1) {
+    const [taken] = number ? await read([`numbers/${numberId(form.id, number, 1)}`]) : [];
+    return number && taken
+      ? refused('number', 'number-taken', editMessages.numberTaken[say](number))
+      : place();
+  }
+  const parent = number ? await firstShipment(form.id, number, read) : undefined;
+  if (parent?.spreadsheetId !== todo.spreadsheetId) {
+    return refused('number', 'no-such-order', editMessages.noSuchOrder[say](number ?? ''));
+  }
+  const next = Math.max(1, ...Object.keys(parent.shipments).map(Number)) + 1;
+  return batch === next
+    ? place(parent)
+    : refused(form.repeat?.by ?? '', 'batch-order', editMessages.batchOrder[say](next));
+}
+
+async function firstShipment(form: string, number: string, read: Read): Promise<StoredRecord | undefined> {
+  const [owner] = await read([`numbers/${numberId(form, number, 1)}`]);
+  const id = (owner?.data as { record?: string } | undefined)?.record;
+  if (!id) return undefined;
+  const [document] = await read([`records/${id}`]);
+  return document && recordSchema.parse(document.data);
+}
+
+/** Number and shipment stay as given; typing them again as they are is no fault. */
+function fixedProblems({ form, row }: RowToApply, context: EditContext, record: StoredRecord): Problem[] {
+  const claim = claimOf(form, row, context);
+  const say = context.editor.language;
+  const problems: Problem[] = [];
+  const number = 'refusal' in claim ? '' : (claim.number ?? '');
+  if (row.cells.number !== undefined && number !== record.number) {
+    problems.push({
+      field: 'number',
+      code: 'number-fixed',
+      message: editMessages.numberFixed[say](record.number),
+    });
+  }
+  const by = form.repeat?.by;
+  if (
+    by !== undefined &&
+    row.cells[by] !== undefined &&
+    ('refusal' in claim || claim.batch !== record.batch)
+  ) {
+    problems.push({ field: by, code: 'batch-fixed', message: editMessages.batchFixed[say]() });
+  }
+  return problems;
+}

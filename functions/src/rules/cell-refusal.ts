@@ -1,0 +1,64 @@
+import type { EditRow } from '../forms/edit-contract';
+import type { Form, PlacedField } from '../forms/form';
+import type { Language } from '../forms/label';
+import { type RoleId, roles } from '../forms/roles';
+import { sameValue } from './change';
+import { branchMessage, editMessages, obstacleMessage } from './edit-messages';
+import type { Staff, StoredRecord, Value, Values } from './record';
+import { applies, isOwnStage, obstacleTo } from './stage-order';
+
+/** Why a cell is not taken; the message is for the person who typed. */
+export type CellRefusal = { readonly code: string; readonly message: string };
+
+/** A field's value as typed, and where it would be written. */
+export type Attempt = {
+  readonly form: Form;
+  readonly record: StoredRecord;
+  /** The record's values with what this edit has changed so far. */
+  readonly values: Values;
+  readonly field: PlacedField;
+  /** Undefined when the cell was cleared. */
+  readonly value: Value | undefined;
+  readonly row: EditRow;
+  readonly editor: Staff;
+};
+
+/** Why a well-typed value may not be written; nothing when it may. Writing what stands there already is never refused. */
+export function refusalOf({
+  form,
+  record,
+  values,
+  field,
+  value,
+  row,
+  editor,
+}: Attempt): CellRefusal | undefined {
+  const language = editor.language;
+  if (sameValue(values[field.id], value)) return undefined;
+  if (!isOwnStage(form, field.stage, record.batch)) {
+    return { code: 'first-shipment-only', message: editMessages.firstShipmentOnly[language]() };
+  }
+  if (field.kind === 'signature')
+    return { code: 'signature-is-stamped', message: editMessages.stamped[language]() };
+  if (!mayFill(editor, field.role)) return notYours(field.role, language);
+  if (isNewer(record, field, row)) return { code: 'conflict', message: '' };
+  if (value === undefined || record.values[field.id] !== undefined) return undefined;
+  if (!applies(field, values))
+    return { code: 'not-on-this-branch', message: branchMessage(form, field, language) };
+  const obstacle = obstacleTo(form, field.stage, { ...record, values });
+  return obstacle && { code: 'stage-not-open', message: obstacleMessage(form, obstacle, language) };
+}
+
+/** A manager may fill and correct everything; others what their own roles fill. */
+export function mayFill(editor: Staff, role: RoleId): boolean {
+  return editor.roles.includes(role) || editor.roles.includes('manager');
+}
+
+export function notYours(role: RoleId, language: Language): CellRefusal {
+  return { code: 'not-yours', message: editMessages.notYours[language](roles[role][language]) };
+}
+
+/** Somebody changed the field after the state of the record that the row was showing. */
+function isNewer(record: StoredRecord, field: PlacedField, row: EditRow): boolean {
+  return (record.marks[field.id]?.revision ?? 0) > row.revision;
+}

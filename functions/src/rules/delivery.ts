@@ -1,0 +1,144 @@
+import type { Notice, NoticeReason, NoticeState } from './notice';
+
+/**
+ * The legal moves of a notice. `delivered`, `undelivered`, `failed`, `withdrawn` and `suppressed` are final. A provider's
+ * callback may settle what we don't know (`sending`, `unknown`) and even what we took for not sent (`pending`):
+ * believing it prevents sending twice. `unknown` goes back to `pending` only on proof that nothing has left.
+ */
+const moves: Readonly<Record<NoticeState, readonly NoticeState[]>> = {
+  pending: ['sending', 'accepted', 'delivered', 'undelivered', 'failed', 'withdrawn', 'suppressed'],
+  sending: ['pending', 'accepted', 'delivered', 'undelivered', 'failed', 'unknown'],
+  accepted: ['delivered', 'undelivered'],
+  unknown: ['pending', 'accepted', 'delivered', 'undelivered', 'failed'],
+  delivered: [],
+  undelivered: [],
+  failed: [],
+  withdrawn: [],
+  suppressed: [],
+};
+
+export function mayMove(from: NoticeState, to: NoticeState): boolean {
+  return moves[from].includes(to);
+}
+
+/** Fields of a notice that change together; undefined where nothing may change. */
+export type NoticeChange = Partial<Notice> | undefined;
+
+/** What a sender reports, as in the ports. */
+export type SendOutcome =
+  | { readonly outcome: 'accepted'; readonly providerId: string; readonly segments?: number }
+  | { readonly outcome: 'passing'; readonly code: string; readonly retryAfterSeconds?: number }
+  | {
+      readonly outcome: 'permanent';
+      readonly code: string;
+      readonly reason: 'bad-number' | 'opted-out' | 'refused';
+    }
+  | { readonly outcome: 'unknown'; readonly code: string };
+
+/** Longer than a sender's own time-outs together; seconds of machine time. */
+export const leaseSeconds = 300;
+const firstDelaySeconds = 30;
+const longestDelaySeconds = 3600;
+/** Doubling from half a minute to an hour, thirty tries fill about a day; then a person decides. */
+export const maxAttempts = 30;
+
+export function claimed(notice: Notice, machineNow: Date): NonNullable<NoticeChange> {
+  return {
+    state: 'sending',
+    attempts: notice.attempts + 1,
+    leaseUntil: new Date(machineNow.getTime() + leaseSeconds * 1000).toISOString(),
+  };
+}
+
+/**
+ * Seconds until the next try: doubling up to an hour, of which a random half is taken away so that notices which
+ * failed together don't return together. A provider's own wish is obeyed where it is longer.
+ */
+export function delaySeconds(attempt: number, random: number, retryAfterSeconds = 0): number {
+  const whole = Math.min(firstDelaySeconds * 2 ** (attempt - 1), longestDelaySeconds);
+  return Math.max(whole * (1 - random / 2), retryAfterSeconds);
+}
+
+/**
+ * What the result of claim number `attempt` makes of the notice. A result that comes late, when the lease has expired
+ * or a callback has told already, only adds what isn't known yet; one of another claim changes nothing.
+ * @param now business time (UTC)
+ * @param random from 0 to 1
+ */
+export function afterSending(
+  notice: Notice,
+  attempt: number,
+  result: SendOutcome,
+  now: string,
+  random: number,
+): NoticeChange {
+  if (notice.attempts !== attempt || (notice.state !== 'sending' && notice.state !== 'unknown'))
+    return undefined;
+  switch (result.outcome) {
+    case 'accepted':
+      return {
+        ...accepted(notice, result.providerId, now),
+        state: 'accepted',
+        ...(result.segments === undefined ? {} : { segments: result.segments }),
+      };
+    case 'passing': {
+      if (attempt >= maxAttempts) return ended('failed', 'gave-up', result.code, now);
+      const delay = delaySeconds(attempt, random, result.retryAfterSeconds) * 1000;
+      const dueAt = new Date(Date.parse(now) + delay).toISOString();
+      return { state: 'pending', reason: 'passing', code: result.code, dueAt };
+    }
+    case 'permanent':
+      return ended('failed', result.reason, result.code, now);
+    case 'unknown':
+      return notice.state === 'sending' ? ended('unknown', 'no-answer', result.code, now) : undefined;
+  }
+}
+
+/**
+ * Whoever claimed the notice has died, or takes longer than any sender may. Between the claim and the outcome the
+ * message may have left, and neither an SMS nor an email can be taken back or recognised as the same by the provider.
+ * So it is not sent again, even though it may have died just before sending: a callback settles it, or a person.
+ */
+export function afterExpiredLease(notice: Notice, machineNow: Date, now: string): NoticeChange {
+  if (notice.state !== 'sending' || Date.parse(notice.leaseUntil ?? '') > machineNow.getTime())
+    return undefined;
+  return ended('unknown', 'lease-expired', undefined, now);
+}
+
+/** What the provider says became of a message. */
+export type DeliveryReport = {
+  readonly providerId: string;
+  readonly state: 'accepted' | 'delivered' | 'undelivered';
+  readonly code?: string;
+};
+
+/** Reports may come twice, late and in any order: they only move forward, and never away from a final state. */
+export function afterReport(notice: Notice, report: DeliveryReport, now: string): NoticeChange {
+  if (!mayMove(notice.state, report.state)) return undefined;
+  if (notice.providerId !== undefined && notice.providerId !== report.providerId) return undefined;
+  if (report.state === 'undelivered') {
+    return {
+      ...ended('undelivered', 'not-delivered', report.code, now),
+      providerId: report.providerId,
+      fillPending: false,
+    };
+  }
+  return {
+    ...(notice.acceptedAt === undefined ? accepted(notice, report.providerId, now) : {}),
+    state: report.state,
+    ...(report.state === 'delivered' ? { settledAt: now } : {}),
+  };
+}
+
+function accepted(notice: Notice, providerId: string, now: string): Partial<Notice> {
+  return { providerId, acceptedAt: now, ...(notice.fills === undefined ? {} : { fillPending: true }) };
+}
+
+function ended(
+  state: 'failed' | 'unknown' | 'undelivered',
+  reason: NoticeReason,
+  code: string | undefined,
+  now: string,
+): Partial<Notice> {
+  return { state, reason, settledAt: now, ...(code === undefined ? {} : { code }) };
+}

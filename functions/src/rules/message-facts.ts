@@ -1,0 +1,137 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { DateTime } from 'luxon';
+import type { Form } from '../forms/form';
+import type { Language } from '../forms/label';
+import type { Recipient } from '../forms/notice-rule';
+import type { Line, StoredRecord } from './record';
+
+/** What messages say, as the recipient reads it; absent where the record doesn't know it. */
+export type MessageFacts = {
+  readonly company: string;
+  readonly number: string;
+  /** 1 for the order itself; further shipments say which one they are. */
+  readonly batch: number;
+  readonly dealer: string;
+  /** Whom the message greets. */
+  readonly recipientName: string;
+  readonly ordered: readonly Line[];
+  readonly amount?: string;
+  readonly paidOn?: string;
+  readonly bank?: string;
+  readonly deliveryNote?: string;
+  readonly quantity?: string;
+  readonly transport?: string;
+  /** A dedicated truck: `carrier` is the driver. Otherwise it is a carrier or logistics company. */
+  readonly driver: boolean;
+  readonly carrier?: string;
+  readonly carrierPhone?: string;
+  readonly expected?: string;
+  readonly owed: readonly Line[];
+  readonly arrived?: string;
+  readonly receipt: 'good' | 'settled' | 'problem';
+  /** What is wrong with the goods, where the record can name it. */
+  readonly condition?: string;
+  readonly conditionNotes?: string;
+};
+
+export type FactsContext = {
+  readonly language: Language;
+  readonly zone: string;
+  readonly company: string;
+  /** Phone numbers of the recipient's own country are written as people there dial them. */
+  readonly recipientPhone?: string;
+};
+
+const timeFormats: Readonly<Record<Language, { readonly day: string; readonly minute: string }>> = {
+  'zh-CN': { day: 'M月d日', minute: 'M月d日 HH:mm' },
+  'zh-TW': { day: 'M月d日', minute: 'M月d日 HH:mm' },
+  en: { day: 'd MMM', minute: 'd MMM HH:mm' },
+};
+
+export function messageFacts(
+  form: Form,
+  record: StoredRecord,
+  recipient: Recipient,
+  context: FactsContext,
+): MessageFacts {
+  const { values } = record;
+  const text = (id: string, longest?: number) => {
+    const value = values[id];
+    return typeof value === 'string' ? plainText(value, longest) : '';
+  };
+  const time = (id: string, style: 'day' | 'minute') => {
+    const moment = DateTime.fromISO(text(id), { zone: context.zone }).setLocale('en');
+    return moment.isValid ? moment.toFormat(timeFormats[context.language][style]) : '';
+  };
+  const option = (id: string) => form.field(id)?.options?.[text(id)]?.[context.language] ?? '';
+  const lines = (id: string): readonly Line[] => {
+    const value = values[id];
+    return Array.isArray(value)
+      ? value.map(({ product, quantity }) => ({ product: plainText(product), quantity }))
+      : [];
+  };
+  const name = (who: Recipient) => text(form.recipients?.[who]?.name ?? '');
+  const driver = values.transport === 'dedicated';
+  return {
+    company: plainText(context.company),
+    number: plainText(record.number),
+    batch: record.batch,
+    dealer: name('dealer'),
+    recipientName: name(recipient),
+    ordered: lines('lines'),
+    owed: lines('owed'),
+    driver,
+    receipt: values.condition === 'good' || values.condition === 'settled' ? values.condition : 'problem',
+    ...known({
+      amount: typeof values.amount === 'number' ? money(values.amount) : '',
+      paidOn: time('paidAt', 'day'),
+      bank: text('bank'),
+      deliveryNote: text('deliveryNote'),
+      quantity: typeof values.quantity === 'number' ? String(values.quantity) : '',
+      transport: option('transport'),
+      carrier: text('driverName') || text('carrier') || text('logistics'),
+      carrierPhone: phone(
+        text('driverPhone') || text('carrierPhone') || text('logisticsPhone'),
+        context.recipientPhone,
+      ),
+      expected: time('expectedArrival', 'minute'),
+      arrived: time('arrivedAt', 'minute'),
+      condition: values.condition === 'other' ? '' : option('condition'),
+      conditionNotes: text('conditionNotes', 300),
+    }),
+  };
+}
+
+const links =
+  /(?:https?:\/\/|www\.)[!-~]+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|cn|net|org|top|cc|xyz|io)\b[!-~]*/gi;
+
+/**
+ * Typed text as it may stand in a message: on one line, of bounded length, without links (an SMS in mainland China with
+ * a link is not delivered) and without 【】, in which only the sender's own name may stand.
+ */
+export function plainText(typed: string, longest = 40): string {
+  const text = typed
+    .replace(links, '')
+    .replace(/[【】]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const letters = [...text];
+  return letters.length <= longest ? text : `${letters.slice(0, longest - 3).join('')}...`;
+}
+
+function phone(number: string, recipientPhone: string | undefined): string {
+  const parsed = parsePhoneNumberFromString(number);
+  if (!parsed) return number;
+  const sameCountry =
+    recipientPhone !== undefined &&
+    parsePhoneNumberFromString(recipientPhone)?.countryCallingCode === parsed.countryCallingCode;
+  return sameCountry ? parsed.formatNational().replace(/[\s()]/g, '') : parsed.number;
+}
+
+function money(yuan: number): string {
+  return yuan.toFixed(2).replace(/\.00$/, '');
+}
+
+function known<T extends Readonly<Record<string, string>>>(facts: T): Partial<T> {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== '')) as Partial<T>;
+}

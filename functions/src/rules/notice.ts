@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { languages } from '../forms/label';
+import { noticeKinds, recipients } from '../forms/notice-rule';
+
+/**
+ * pending: to be sent at `dueAt`. sending: somebody has claimed it until `leaseUntil`. accepted: the provider has
+ * taken it over. delivered, undelivered: what the provider said became of it. failed: certainly not sent, and trying
+ * again won't help. unknown: it may have left, so it is never sent again without a person's decision. withdrawn: no
+ * longer wanted. suppressed: never meant to leave (no address, opt-out).
+ */
+export const noticeStates = [
+  'pending',
+  'sending',
+  'accepted',
+  'delivered',
+  'undelivered',
+  'failed',
+  'unknown',
+  'withdrawn',
+  'suppressed',
+] as const;
+export type NoticeState = (typeof noticeStates)[number];
+
+export const noticeReasons = [
+  'no-address',
+  'bad-number',
+  'opted-out',
+  'refused',
+  'not-delivered',
+  'passing',
+  'gave-up',
+  'lease-expired',
+  'no-answer',
+  'unreadable',
+] as const;
+export type NoticeReason = (typeof noticeReasons)[number];
+
+export const channels = ['sms', 'email'] as const;
+export type Channel = (typeof channels)[number];
+
+export const noticeSchema = z.object({
+  /** Says what it is for, so that a repeat collides: record, kind, recipient, channel, occasion. */
+  id: z.string(),
+  /** Id of the record that called for it. */
+  record: z.string(),
+  form: z.string(),
+  kind: z.enum(noticeKinds),
+  recipient: z.enum(recipients),
+  channel: z.enum(channels),
+  /** Phone (E.164) or email address; empty on a suppressed notice. */
+  to: z.string(),
+  language: z.enum(languages),
+  /** Email only. */
+  subject: z.string().optional(),
+  /** Exactly what is sent. */
+  text: z.string(),
+  /** SMS segments that the provider bills; 0 for email. */
+  segments: z.number(),
+  /** The email that follows when this SMS certainly did not arrive. */
+  instead: z.object({ to: z.string(), subject: z.string(), text: z.string() }).optional(),
+  state: z.enum(noticeStates),
+  /** Why it is failed, unknown, undelivered, suppressed or being tried again; `code` is the provider's word for it. */
+  reason: z.enum(noticeReasons).optional(),
+  code: z.string().optional(),
+  /** Business time (UTC) from which it may be sent. */
+  dueAt: z.string(),
+  /** How often it was claimed; also tells a late outcome which claim it belongs to. */
+  attempts: z.number(),
+  /** Machine time (UTC) until which whoever claimed it may be at work. */
+  leaseUntil: z.string().optional(),
+  providerId: z.string().optional(),
+  createdAt: z.string(),
+  acceptedAt: z.string().optional(),
+  /** Business time (UTC) at which it became delivered, undelivered, failed or unknown. */
+  settledAt: z.string().optional(),
+  /** The blank of the record that its acceptance fills. */
+  fills: z.string().optional(),
+  /** Accepted, but the blank is not filled yet. */
+  fillPending: z.boolean().optional(),
+});
+export type Notice = z.infer<typeof noticeSchema>;

@@ -1,0 +1,78 @@
+import type { CellInput } from '../forms/edit-contract';
+import type { PlacedField } from '../forms/form';
+import type { Language } from '../forms/label';
+import { parseChoice, parseYesNo } from './parse-choice';
+import { parseLines } from './parse-lines';
+import { parseDate, parseInstant } from './parse-moment';
+import { parseMoney, parseQuantity } from './parse-number';
+import { parsePhone } from './parse-phone';
+import { type Reading, refuse, trimmed } from './parse-reading';
+import { parseEmail, parseText } from './parse-text';
+import type { Value } from './record';
+import { type TypingFault, typingMessage } from './typing-messages';
+
+export { checkAgainst } from './parse-cell-checks';
+
+export type TypingContext = {
+  readonly zone: string;
+  /** The reader's: sentences are written in it. */
+  readonly language: Language;
+  /** Country of phone numbers without a country code (ISO 3166). */
+  readonly phoneCountry: string;
+  /** UTC instant: the order's own date, else now. A year that is not typed is the one nearest to it. */
+  readonly reference: string;
+  /** UTC instant at which it was typed: what 今天 means, and what lies in the future. */
+  readonly now: string;
+};
+
+export type ParsedCell =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly code: TypingFault; readonly message: string };
+
+/** Whether a cell has nothing in it; white space of any width is nothing. */
+export function isBlank(typed: CellInput): boolean {
+  return typed === null || (typeof typed === 'string' && trimmed(typed) === '');
+}
+
+/**
+ * Reads a cell as people type it: full-width signs, stray spaces, Chinese and ISO dates. What could mean two things
+ * is refused with a sentence that says what to type, never guessed. Clearing a cell is not read here: a blank is
+ * refused as `nothing-typed`. Never throws, whatever was typed.
+ */
+export function parseCell(field: PlacedField, typed: CellInput, context: TypingContext): ParsedCell {
+  const reading = typed === null || isBlank(typed) ? refuse('nothing-typed') : read(field, typed, context);
+  if (reading.ok) return reading;
+  const details = { typed: trimmed(String(typed)), ...reading.details };
+  return {
+    ok: false,
+    code: reading.code,
+    message: typingMessage(reading.code, context.language, details),
+  };
+}
+
+function read(field: PlacedField, typed: string | number | boolean, context: TypingContext): Reading<Value> {
+  switch (field.kind) {
+    case 'text':
+      return parseText(typed);
+    case 'phone':
+      return parsePhone(typed, context.phoneCountry);
+    case 'email':
+      return parseEmail(typed);
+    case 'date':
+      return parseDate(typed, context);
+    case 'instant':
+      return parseInstant(field, typed, context);
+    case 'quantity':
+      return parseQuantity(typed);
+    case 'money':
+      return parseMoney(field, typed);
+    case 'choice':
+      return parseChoice(field, typed, context.language);
+    case 'yes-no':
+      return parseYesNo(typed);
+    case 'lines':
+      return parseLines(field, typed);
+    case 'signature':
+      return refuse('signature-is-stamped');
+  }
+}

@@ -1,0 +1,67 @@
+import { DateTime } from 'luxon';
+import type { NextStep, RowAnswer } from '../forms/edit-contract';
+import type { Form, Stage } from '../forms/form';
+import { roles } from '../forms/roles';
+import { deadlineOf, stageDeadlines } from './deadlines';
+import type { Staff, StoredRecord } from './record';
+import type { Settings } from './settings';
+import { showCell } from './show-cell';
+import { currentStage, missingFields } from './stage-order';
+
+export type AnswerContext = {
+  readonly now: string;
+  readonly settings: Settings;
+  readonly staff: readonly Staff[];
+};
+
+/** What the register shows of a record: canonical cells, deadlines, and whose turn it is. */
+export function rowAnswer(
+  form: Form,
+  record: StoredRecord,
+  context: AnswerContext,
+): Pick<RowAnswer, 'revision' | 'number' | 'cells' | 'deadlines' | 'next'> {
+  const cells: Record<string, string | number> = {};
+  const { zone, staffLanguage, phoneCountry } = context.settings;
+  for (const field of form.fields) {
+    const value = record.values[field.id];
+    if (value !== undefined) {
+      cells[field.id] = showCell(field, value, { zone, language: staffLanguage, phoneCountry });
+    }
+  }
+  const stage = currentStage(form, record);
+  return {
+    revision: record.revision,
+    number: record.number,
+    cells,
+    deadlines: stageDeadlines(form, record, context.now, context.settings),
+    next: stage ? nextStep(form, record, stage, context) : null,
+  };
+}
+
+function nextStep(
+  form: Form,
+  record: StoredRecord,
+  stage: Stage,
+  { settings, staff }: AnswerContext,
+): NextStep {
+  const language = settings.staffLanguage;
+  const role = missingFields(form, stage.id, record)[0]?.role ?? stage.role;
+  const email = record.assignees[role];
+  const person = email ? (staff.find((one) => one.email === email)?.name ?? email) : null;
+  const position = form.stages.indexOf(stage) + 1;
+  const due = deadlineOf(form, stage.id, record, settings);
+  return {
+    stage: stage.id,
+    role,
+    person,
+    text: `${position} ${stage.label[language]} · ${roles[role][language]}${person ? ` ${person}` : ''}`,
+    dueText: due ? showDue(due.dueAt, settings.zone) : '',
+  };
+}
+
+/** Local time; the end of a day is written 24:00 of that day, as people say it, not 00:00 of the next. */
+function showDue(dueAt: string, zone: string): string {
+  const local = DateTime.fromISO(dueAt, { zone });
+  const midnight = local.hour === 0 && local.minute === 0;
+  return midnight ? `${local.minus({ days: 1 }).toFormat('MM-dd')} 24:00` : local.toFormat('MM-dd HH:mm');
+}

@@ -1,0 +1,99 @@
+import type { EditRow } from '../forms/edit-contract';
+import type { Form } from '../forms/form';
+import { type CellRefusal, mayFill, notYours } from './cell-refusal';
+import { recordId } from './change';
+import type { EditContext } from './decide-cells';
+import { editMessages } from './edit-messages';
+import type { StoredRecord, Value } from './record';
+
+/** Number and shipment that a row asks for: typed ones are kept, blank ones are the system's to give. */
+export type Claim = { readonly number: string | undefined; readonly batch: number };
+
+/** Reads 编号 and 批次 of a row; both are text or number cells. Refusals name their field. */
+export function claimOf(
+  form: Form,
+  row: EditRow,
+  context: EditContext,
+): Claim | { readonly field: string; readonly refusal: CellRefusal } {
+  const { language } = context.editor;
+  const typedNumber = normal(row.cells.number);
+  if (typedNumber !== '' && !/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,29}$/u.test(typedNumber)) {
+    return { field: 'number', refusal: { code: 'bad-number', message: editMessages.numberBad[language]() } };
+  }
+  const by = form.repeat?.by;
+  const typedBatch = by === undefined ? '' : normal(row.cells[by]);
+  if (by !== undefined && typedBatch !== '' && !/^[1-9]\d?$/.test(typedBatch)) {
+    return { field: by, refusal: { code: 'bad-batch', message: editMessages.batchBad[language]() } };
+  }
+  const batch = typedBatch === '' ? 1 : Number(typedBatch);
+  const starter = batch > 1 ? form.stage(form.repeat?.stages[0] ?? '')?.role : undefined;
+  const role = starter ?? form.head.role;
+  if (typedNumber !== '' && !mayFill(context.editor, role) && !mayFill(context.editor, form.head.role)) {
+    return { field: 'number', refusal: notYours(role, language) };
+  }
+  return { number: typedNumber === '' ? undefined : typedNumber.toUpperCase(), batch };
+}
+
+/** The document that makes a number unique, created with the record. */
+export function numberId(form: string, number: string, batch: number): string {
+  return `${form}~${number}~${batch}`;
+}
+
+/** A record before its first cell. A further shipment carries over what its order's first row says. */
+export function newRecord(
+  form: Form,
+  row: EditRow,
+  claim: Claim,
+  context: EditContext & { readonly spreadsheetId: string; readonly parent?: StoredRecord | undefined },
+): StoredRecord {
+  const { parent } = context;
+  const own = new Set(form.repeat?.stages);
+  const carried = Object.entries(parent?.values ?? {}).filter(
+    ([id]) => !own.has(form.field(id)?.stage ?? ''),
+  );
+  const values: Record<string, Value> = Object.fromEntries(carried);
+  if (form.repeat && claim.batch > 1) values[form.repeat.by] = claim.batch;
+  return {
+    form: form.id,
+    formVersion: form.version,
+    key: row.key,
+    spreadsheetId: context.spreadsheetId,
+    number: claim.number ?? '',
+    batch: claim.batch,
+    ...(parent ? { parent: recordId(form.id, parent.key) } : {}),
+    revision: 0,
+    values,
+    marks: {},
+    // What the first row has completed counts from now on this one: its people are given their full time.
+    stages: Object.fromEntries(
+      form.stages
+        .filter(({ id }) => parent && !own.has(id))
+        .map(({ id }) => [id, { completedAt: context.editedAt }]),
+    ),
+    assignees: parent?.assignees ?? {},
+    refused: {},
+    shipments: {},
+    createdAt: context.editedAt,
+    updatedAt: context.now,
+    done: false,
+    toSheet: false,
+    summaryPending: true,
+  };
+}
+
+/** An order's first row after one of its further shipments moved on: whether that has arrived, and what it still owes. */
+export function withShipment(form: Form, parent: StoredRecord, shipment: StoredRecord): StoredRecord {
+  const owed = form.repeat && shipment.values[form.repeat.owed];
+  const lastStage = form.repeat?.stages.at(-1);
+  const arrived = lastStage !== undefined && shipment.stages[lastStage]?.completedAt !== undefined;
+  const entry = {
+    record: recordId(form.id, shipment.key),
+    arrived,
+    ...(Array.isArray(owed) ? { owed } : {}),
+  };
+  return { ...parent, shipments: { ...parent.shipments, [String(shipment.batch)]: entry } };
+}
+
+function normal(cell: EditRow['cells'][string] | undefined): string {
+  return cell === undefined || cell === null ? '' : String(cell).normalize('NFKC').trim();
+}

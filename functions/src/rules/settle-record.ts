@@ -1,0 +1,77 @@
+import type { Form } from '../forms/form';
+import { deadlineOf } from './deadlines';
+import type { StoredRecord, Value } from './record';
+import type { Settings } from './settings';
+import { applies, currentStage, isComplete, isOwnStage, obstacleTo } from './stage-order';
+
+/** Whose typing is being settled, when it was typed (`at`), and the business time now; both UTC. */
+export type Settling = {
+  readonly by: string;
+  readonly name: string;
+  readonly at: string;
+  readonly now: string;
+  readonly settings: Settings;
+};
+
+/**
+ * Draws the consequences of changed values: values of a branch that was left go, stages open and complete, their
+ * signatures are stamped with the person and time that completed them (and removed when a required field was
+ * cleared), what the system logs is logged, and the next deadline is known. Settling twice changes nothing more.
+ */
+export function settleRecord(form: Form, draft: StoredRecord, settling: Settling): StoredRecord {
+  const record: StoredRecord = {
+    ...draft,
+    values: { ...draft.values },
+    marks: { ...draft.marks },
+    stages: {},
+  };
+  const set = (id: string, value: Value | undefined, by: string): void => {
+    if (value === undefined) delete record.values[id];
+    else record.values[id] = value;
+    record.marks[id] = { revision: record.revision, by, at: settling.at };
+  };
+
+  for (const field of form.fields) {
+    const left = record.values[field.id] !== undefined && !applies(field, record.values);
+    if (left && field.kind !== 'signature') set(field.id, undefined, settling.by);
+  }
+
+  for (const stage of form.stages) {
+    const before = draft.stages[stage.id] ?? {};
+    if (!isOwnStage(form, stage.id, record.batch)) {
+      record.stages[stage.id] = before;
+      continue;
+    }
+    const open = !obstacleTo(form, stage.id, record);
+    const fields = form.fields.filter((field) => field.stage === stage.id);
+    if (open) {
+      for (const field of fields)
+        if (field.filledBy === 'log' && record.values[field.id] === undefined)
+          set(field.id, settling.now, 'system');
+    }
+    const complete = isComplete(form, stage.id, record);
+    const openedAt = before.openedAt ?? (open ? settling.at : undefined);
+    const completedAt = complete ? (before.completedAt ?? settling.at) : undefined;
+    if (openedAt || completedAt)
+      record.stages[stage.id] = {
+        ...(openedAt ? { openedAt } : {}),
+        ...(completedAt ? { completedAt } : {}),
+      };
+    for (const field of fields.filter(({ kind }) => kind === 'signature')) {
+      const signed = record.values[field.id] !== undefined;
+      if (complete && !signed)
+        set(field.id, { by: settling.by, name: settling.name, at: settling.at }, settling.by);
+      if (!complete && signed) set(field.id, undefined, settling.by);
+    }
+  }
+
+  const current = currentStage(form, record);
+  const due = current && deadlineOf(form, current.id, record, settling.settings);
+  const { openStage: _openStage, nextDueAt: _nextDueAt, ...rest } = record;
+  return {
+    ...rest,
+    ...(current ? { openStage: current.id } : {}),
+    ...(due ? { nextDueAt: due.dueAt } : {}),
+    done: current === undefined,
+  };
+}

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import type { CellInput, RowAnswer } from '../forms/edit-contract';
+import type { Form } from '../forms/form';
+import { headerRows, type SavedState } from '../forms/register-layout';
+
+/** A register tab as it was read: columns by their id (the hidden first row), rows by their key. */
+export type RegisterSheet = {
+  readonly columns: ReadonlyMap<string, number>;
+  readonly rows: ReadonlyMap<string, number>;
+  readonly values: readonly (readonly CellInput[])[];
+};
+
+/** What one cell is to show; the place is found by row key and column id when it is written. */
+export type Target = { readonly key: string; readonly column: string; readonly value: string | number };
+
+/** Undefined when the hidden ids of the first row are incomplete. Of rows with one key the upper one counts. */
+export function registerSheet(values: readonly (readonly CellInput[])[]): RegisterSheet | undefined {
+  const columns = new Map<string, number>();
+  for (const [column, id] of (values[headerRows.ids] ?? []).entries()) {
+    if (typeof id === 'string' && id !== '' && !columns.has(id)) columns.set(id, column);
+  }
+  const keyColumn = columns.get('key');
+  if (keyColumn === undefined || !columns.has('saved')) return undefined;
+  const rows = new Map<string, number>();
+  for (const [row, line] of values.entries()) {
+    const key = textOf(line[keyColumn]);
+    if (row >= headerRows.count && key !== '' && !rows.has(key)) rows.set(key, row);
+  }
+  return { columns, rows, values };
+}
+
+export function cellOf(sheet: RegisterSheet, key: string, column: string): CellInput {
+  return sheet.values[sheet.rows.get(key) ?? -1]?.[sheet.columns.get(column) ?? -1] ?? null;
+}
+
+export function textOf(cell: CellInput | undefined): string {
+  return cell === null || cell === undefined ? '' : String(cell);
+}
+
+const savedSchema = z.object({
+  revision: z.number(),
+  cells: z.record(z.string(), z.union([z.string(), z.number()])),
+  refused: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+});
+
+/** `newer`: the row shows a later revision already, so that this answer is stale. */
+export type RowPlan =
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'newer' }
+  | { readonly kind: 'targets'; readonly targets: readonly Target[] };
+
+/**
+ * The cells to write so that the row shows the record. A cell is written only while it holds what was saved: one that
+ * is refused or waiting to be sent is never touched. Where the server has changed such a cell meanwhile, the row keeps
+ * its old revision, so that sending it is found to be a conflict and not taken for an answer to what nobody saw.
+ */
+export function planRow(
+  form: Form,
+  sheet: RegisterSheet,
+  key: string,
+  answer: Pick<RowAnswer, 'revision' | 'number' | 'cells' | 'next'>,
+): RowPlan {
+  if (!sheet.rows.has(key)) return { kind: 'gone' };
+  const saved = savedOf(textOf(cellOf(sheet, key, 'saved')));
+  if (saved.revision > answer.revision) return { kind: 'newer' };
+  const shown: SavedState['cells'] = { ...answer.cells, ...(answer.number ? { number: answer.number } : {}) };
+  const cells: Record<string, string | number> = {};
+  const targets: Target[] = [];
+  let unseen = false;
+  const keep = (column: string, value: string | number | undefined): void => {
+    if (value !== undefined && value !== '') cells[column] = value;
+  };
+
+  for (const column of [...form.fields.map(({ id }) => id), 'number']) {
+    if (!sheet.columns.has(column)) {
+      keep(column, shown[column]);
+      continue;
+    }
+    const cell = cellOf(sheet, key, column);
+    const isShown = sameCell(cell, shown[column]);
+    if (isShown || isFree(form, column, cell, saved)) {
+      if (!isShown) targets.push({ key, column, value: shown[column] ?? '' });
+      keep(column, shown[column]);
+    } else {
+      unseen ||= textOf(saved.cells[column]) !== textOf(shown[column]);
+      keep(column, saved.cells[column]);
+    }
+  }
+  const derived = { next: answer.next?.text ?? '', due: answer.next?.dueText ?? '' };
+  for (const [column, value] of Object.entries(derived)) {
+    if (sheet.columns.has(column) && textOf(cellOf(sheet, key, column)) !== value)
+      targets.push({ key, column, value });
+  }
+  const state: SavedState = {
+    revision: unseen ? saved.revision : answer.revision,
+    cells,
+    ...(saved.refused ? { refused: saved.refused } : {}),
+  };
+  if (!sameState(saved, state)) targets.push({ key, column: 'saved', value: JSON.stringify(state) });
+  return { kind: 'targets', targets };
+}
+
+/** Nobody's unsent or refused text; a stamped signature that somebody deleted is put back. */
+function isFree(form: Form, column: string, cell: CellInput, saved: SavedState): boolean {
+  if (saved.refused?.[column] !== undefined) return false;
+  const deletedStamp = form.field(column)?.kind === 'signature' && textOf(cell) === '';
+  return deletedStamp || sameCell(cell, saved.cells[column]);
+}
+
+/** Content is compared as text; a text cell may have kept the apostrophe that stops a formula. */
+function sameCell(cell: CellInput, other: string | number | undefined): boolean {
+  const [text, expected] = [textOf(cell), textOf(other)];
+  return text === expected || (/^[=+']/.test(expected) && text === `'${expected}`);
+}
+
+/** Nothing is known to be saved where somebody has overwritten the hidden cell: every filled cell then counts as unsent. */
+function savedOf(text: string): SavedState {
+  try {
+    const parsed = savedSchema.safeParse(JSON.parse(text));
+    if (parsed.success) return parsed.data as SavedState;
+  } catch {
+    // Not JSON: as if empty.
+  }
+  return { revision: 0, cells: {} };
+}
+
+function sameState(a: SavedState, b: SavedState): boolean {
+  const ids = new Set([...Object.keys(a.cells), ...Object.keys(b.cells)]);
+  return a.revision === b.revision && [...ids].every((id) => textOf(a.cells[id]) === textOf(b.cells[id]));
+}

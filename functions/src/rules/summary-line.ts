@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import type { Form } from '../forms/form';
+import { recordId } from './change';
+import { deadlineOf, stageDeadlines } from './deadlines';
+import type { StoredRecord } from './record';
+import type { Settings } from './settings';
+import { currentStage, isOwnStage, missingFields } from './stage-order';
+import { carrierOf, milestones, transportMode } from './summary-journey';
+
+const stageSchema = z.object({
+  stage: z.string(),
+  /** Whose it is (email), where known. */
+  person: z.string().optional(),
+  openedAt: z.string().optional(),
+  dueAt: z.string().optional(),
+  completedAt: z.string().optional(),
+});
+
+/**
+ * What the summaries keep of one record, about 2 KB: every figure of every tab is counted from these lines alone, so
+ * that a refresh needs no record that has not changed. Times are UTC instants.
+ */
+export const summaryLineSchema = z.object({
+  /** The record's document id. */
+  record: z.string(),
+  form: z.string(),
+  revision: z.number(),
+  number: z.string(),
+  batch: z.number(),
+  dealer: z.string(),
+  region: z.string(),
+  createdAt: z.string(),
+  done: z.boolean(),
+  stages: z.array(stageSchema),
+  /** Whose turn it is; absent when all is done. */
+  next: z
+    .object({
+      stage: z.string(),
+      role: z.string(),
+      person: z.string().optional(),
+      dueAt: z.string().optional(),
+    })
+    .optional(),
+  /** When the order came, was paid, invoiced, shipped, promised to arrive and arrived, by field id. */
+  times: z.record(z.string(), z.string()),
+  transport: z.object({ mode: z.string(), carrier: z.string() }).optional(),
+});
+export type SummaryLine = z.infer<typeof summaryLineSchema>;
+export type SummaryStage = z.infer<typeof stageSchema>;
+
+/** Names longer than this are cut, so that a line's size stays bounded. */
+const longestText = 60;
+
+export function summaryLine(
+  form: Form,
+  record: StoredRecord,
+  { now, settings }: { readonly now: string; readonly settings: Settings },
+): SummaryLine {
+  const text = (field: string | undefined): string => {
+    const value = field === undefined ? undefined : record.values[field];
+    return typeof value === 'string' ? value.slice(0, longestText) : '';
+  };
+  const mode = text(transportMode);
+  const carrier = carrierOf(record.values).slice(0, longestText);
+  const next = nextOf(form, record, settings);
+  return {
+    record: recordId(record.form, record.key),
+    form: record.form,
+    revision: record.revision,
+    number: record.number,
+    batch: record.batch,
+    dealer: text(form.recipients?.dealer?.name),
+    region: text('region'),
+    createdAt: record.createdAt,
+    done: record.done,
+    stages: stagesOf(form, record, now, settings),
+    ...(next ? { next } : {}),
+    times: Object.fromEntries(
+      milestones.map((field) => [field, text(field)]).filter(([, value]) => value !== ''),
+    ),
+    ...(mode ? { transport: { mode, carrier } } : {}),
+  };
+}
+
+function stagesOf(form: Form, record: StoredRecord, now: string, settings: Settings): SummaryStage[] {
+  const deadlines = new Map(stageDeadlines(form, record, now, settings).map((one) => [one.stage, one.dueAt]));
+  return form.stages
+    .filter(({ id }) => isOwnStage(form, id, record.batch))
+    .map((stage) => {
+      const { openedAt, completedAt } = record.stages[stage.id] ?? {};
+      const person =
+        record.assignees[stage.role] ?? (completedAt ? lastEditor(form, record, stage.id) : undefined);
+      const dueAt = deadlines.get(stage.id);
+      return {
+        stage: stage.id,
+        ...(person ? { person } : {}),
+        ...(openedAt ? { openedAt } : {}),
+        ...(dueAt ? { dueAt } : {}),
+        ...(completedAt ? { completedAt } : {}),
+      };
+    });
+}
+
+/** The turn is the person's whose blank is missing, who may be another than the stage's (审核意见 is the manager's). */
+function nextOf(form: Form, record: StoredRecord, settings: Settings): SummaryLine['next'] {
+  const stage = currentStage(form, record);
+  if (!stage) return undefined;
+  const role = missingFields(form, stage.id, record)[0]?.role ?? stage.role;
+  const person = record.assignees[role];
+  const due = deadlineOf(form, stage.id, record, settings);
+  return { stage: stage.id, role, ...(person ? { person } : {}), ...(due ? { dueAt: due.dueAt } : {}) };
+}
+
+function lastEditor(form: Form, record: StoredRecord, stage: string): string | undefined {
+  return form.fields
+    .filter((field) => field.stage === stage)
+    .flatMap(({ id }) => record.marks[id] ?? [])
+    .sort((a, b) => a.revision - b.revision)
+    .at(-1)?.by;
+}

@@ -1,0 +1,27 @@
+import type { Grid } from './grid/grid';
+
+/** What tests drive the page with: selecting and reading cells of the canvas, which a browser's own tools can't. */
+export function drivingHandle(grid: () => Grid, ready: Promise<void>) {
+  const range = (sheetTitle: string, a1: string) => {
+    const sheet = grid().api.getActiveWorkbook()?.getSheetByName(sheetTitle);
+    if (sheet === null || sheet === undefined) throw new Error(`There is no tab ${sheetTitle}`);
+    return { sheet, cells: sheet.getRange(a1) };
+  };
+  return {
+    ready,
+    activate: (sheetTitle: string, a1: string): void => {
+      const { sheet, cells } = range(sheetTitle, a1);
+      sheet.activate();
+      cells.activate();
+    },
+    text: (sheetTitle: string, a1: string): string => range(sheetTitle, a1).cells.getDisplayValue(),
+    note: (sheetTitle: string, a1: string): string => range(sheetTitle, a1).cells.getNote()?.note ?? '',
+    background: (sheetTitle: string, a1: string): string => range(sheetTitle, a1).cells.getBackground(),
+    tabs: (): string[] =>
+      grid()
+        .api.getActiveWorkbook()
+        ?.getSheets()
+        .map((sheet) => sheet.getSheetName()) ?? [],
+    activeTab: (): string => grid().api.getActiveWorkbook()?.getActiveSheet().getSheetName() ?? '',
+  };
+}

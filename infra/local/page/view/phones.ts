@@ -1,0 +1,116 @@
+import type { Sms } from '../../web/wire';
+import { businessTime, shortBusinessTime } from '../business-time';
+import { button, el, linked } from '../dom';
+
+const STATES: Readonly<Record<string, string>> = {
+  accepted: '已受理',
+  scheduled: '已排期',
+  queued: '排队中',
+  sending: '发送中',
+  sent: '已发出',
+  delivered: '已送达',
+  undelivered: '未送达',
+  failed: '发送失败',
+  canceled: '已取消',
+  receiving: '接收中',
+  received: '对方回复',
+  read: '已读',
+};
+const FAILED = new Set(['undelivered', 'failed', 'canceled']);
+const INCOMING = new Set(['receiving', 'received']);
+
+/** The phones of the recipients, one for each number, each with its messages as its owner sees them. */
+export function phonesView() {
+  let messages: readonly Sms[] = [];
+  let chosen: string | undefined;
+  let now = '';
+  const numbers = el('div', { class: 'phone-numbers' });
+  const screen = el('div', { class: 'phone-screen' });
+  const time = el('span');
+  const title = el('div', { class: 'phone-title' });
+  const phone = el(
+    'div',
+    { class: 'phone' },
+    el('div', { class: 'phone-status' }, time, el('span', { class: 'phone-signal', text: '●●●●' })),
+    title,
+    screen,
+  );
+  const empty = el(
+    'div',
+    { class: 'empty' },
+    el('p', { class: 'empty-title', text: '还没有短信' }),
+    el('p', { text: '系统发给经销商、客户和员工的短信会出现在这里的手机上。全部在本机模拟,不会真的发出。' }),
+  );
+  const element = el('div', { class: 'phones' }, numbers, phone, empty);
+
+  function show(): void {
+    const threads = Map.groupBy(messages, ownerOf);
+    const newestFirst = [...threads.keys()]
+      .reverse()
+      .sort((a, b) => lastAt(threads, b).localeCompare(lastAt(threads, a)));
+    const open = chosen !== undefined && threads.has(chosen) ? chosen : newestFirst[0];
+    empty.hidden = open !== undefined;
+    phone.hidden = open === undefined;
+    numbers.hidden = newestFirst.length < 2;
+    numbers.replaceChildren(
+      ...newestFirst.map((number) => {
+        const chip = button(spaced(number), number === open ? 'chip is-open' : 'chip', () => {
+          chosen = number;
+          show();
+        });
+        chip.append(el('span', { class: 'chip-count', text: String(threads.get(number)?.length ?? 0) }));
+        return chip;
+      }),
+    );
+    if (open === undefined) return;
+    title.textContent = spaced(open);
+    screen.replaceChildren(...(threads.get(open) ?? []).map(bubble));
+    screen.scrollTop = screen.scrollHeight;
+  }
+
+  return {
+    element,
+    setMessages: (list: readonly Sms[]) => {
+      messages = list;
+      show();
+    },
+    setNow: (moment: string) => {
+      now = moment;
+      time.textContent = businessTime(now).time;
+    },
+  };
+}
+
+/** The phone on which a message shows: the recipient's, or the sender's when somebody answered. */
+function ownerOf(sms: Sms): string {
+  return INCOMING.has(sms.status) ? sms.from : sms.to;
+}
+
+function lastAt(threads: ReadonlyMap<string, readonly Sms[]>, number: string): string {
+  return threads.get(number)?.at(-1)?.at ?? '';
+}
+
+function bubble(sms: Sms): HTMLElement {
+  const state = STATES[sms.status] ?? sms.status;
+  const own = INCOMING.has(sms.status);
+  const tone = FAILED.has(sms.status) ? 'is-failed' : sms.status === 'delivered' ? 'is-delivered' : '';
+  return el(
+    'div',
+    { class: own ? 'sms is-own' : 'sms' },
+    el('div', { class: 'sms-from', text: own ? '' : sms.from }),
+    el('div', { class: 'sms-body' }, ...linked(sms.body)),
+    el(
+      'div',
+      { class: 'sms-foot' },
+      el('span', { text: shortBusinessTime(sms.at) }),
+      el('span', { class: `sms-state ${tone}`, text: state }),
+      !own && el('span', { text: `${sms.segments} 条计费`, title: '运营商按分段计费的条数' }),
+    ),
+  );
+}
+
+/** +8613800138000 → +86 138 0013 8000; other numbers in groups as they are. */
+function spaced(number: string): string {
+  const china = /^\+86(\d{3})(\d{4})(\d{4})$/.exec(number);
+  return china === null ? number : `+86 ${china.slice(1).join(' ')}`;
+}

@@ -1,0 +1,75 @@
+import type { AnsweredProblem } from './answers';
+import { textOf } from './cell-input';
+import { inputsOf, isStamped } from './register-columns';
+import type { Register } from './register-rows';
+import { runsOf } from './sheet-block';
+import { isConflict, type Settled } from './settle-row';
+import { texts } from './texts';
+
+const faultyColor = '#f4cccc';
+const conflictColor = '#fce5cd';
+/** Columns that the system writes. */
+export const readOnlyColor = '#f3f3f3';
+
+/** Whether the background says that something is wrong with the cell. */
+export function isProblemColor(color: string | undefined): boolean {
+  return color === faultyColor || color === conflictColor;
+}
+
+/**
+ * Paints the problems of the settled rows and explains each in a note; takes paint and note off cells that are in order
+ * again. Colours and notes that people gave to other cells stay. At most four calls, however many rows.
+ */
+export function paintRows(register: Register, settled: readonly Settled[]): void {
+  const [span] = spanOf(settled.map(({ row }) => row.row));
+  if (!span) return;
+  const range = register.sheet.getRange(span.from, 1, span.count, register.places.ids.length);
+  const colors: (string | null)[][] = range.getBackgrounds();
+  const notes = range.getNotes();
+  const changed = { colors: false, notes: false };
+  const set = (row: number, column: number, color: string | null, note: string) => {
+    const [lineOfColors, lineOfNotes] = [colors[row - span.from], notes[row - span.from]];
+    if (!lineOfColors || !lineOfNotes) return;
+    if (color !== lineOfColors[column - 1]) changed.colors = true;
+    if (note !== lineOfNotes[column - 1]) changed.notes = true;
+    lineOfColors[column - 1] = color;
+    lineOfNotes[column - 1] = note;
+  };
+  for (const { row, problems, stillRefused, remark } of settled) {
+    for (const input of inputsOf(register.form)) {
+      const column = register.places.of(input);
+      if (column === undefined) continue;
+      const problem = problems.get(input);
+      if (problem) set(row.row, column, colorOf(problem), noteOf(register, problem));
+      else if (!stillRefused.has(input) && isProblemColor(textOf(colors[row.row - span.from]?.[column - 1])))
+        set(row.row, column, isStamped(register.form, input) ? readOnlyColor : null, '');
+    }
+    const stateColumn = register.places.system('state');
+    set(row.row, stateColumn, colors[row.row - span.from]?.[stateColumn - 1] ?? null, remark);
+  }
+  if (changed.colors) range.setBackgrounds(colors);
+  if (changed.notes) range.setNotes(notes);
+}
+
+function spanOf(rows: readonly number[]): { from: number; count: number }[] {
+  const runs = runsOf(rows);
+  const [first, last] = [runs[0], runs[runs.length - 1]];
+  return first && last ? [{ from: first.from, count: last.from + last.count - first.from }] : [];
+}
+
+function colorOf(problem: AnsweredProblem): string {
+  return isConflict([problem]) ? conflictColor : faultyColor;
+}
+
+/** The server's sentence; for a conflict also both texts, and who wrote the other one when. */
+export function noteOf(register: Register, problem: AnsweredProblem): string {
+  const { message, yours, theirs, by, at } = problem;
+  if (theirs === undefined) return message;
+  const when = at === undefined ? '' : register.wallTime(new Date(at)).slice(5, 16).replace('T', ' ');
+  const who = [by, when].filter(Boolean).join(' ');
+  return [
+    message,
+    ...(yours === undefined ? [] : [texts.yours(yours || texts.empty())]),
+    texts.theirs(theirs || texts.empty()) + (who ? ` (${who})` : ''),
+  ].join('\n');
+}

@@ -1,0 +1,140 @@
+import type { Form } from '../../functions/src/forms/form';
+import {
+  headerRows,
+  type RegisterColumn,
+  type RegisterLayout,
+  registerLayout,
+} from '../../functions/src/forms/register-layout';
+import { readOnlyColor } from './paint';
+import { firstDataRow } from './register-rows';
+import { dropdownOf, rangeProtections, type Sheet, type Spreadsheet } from './sheet-access';
+import { runsOf } from './sheet-block';
+import { language } from './texts';
+
+const dataRows = 1000;
+const protectedBy = 'gendan';
+
+/**
+ * Makes the form's register tab, or brings an existing one up to date: columns stay where people have moved them, new
+ * fields are added at the end, and what is typed stays.
+ */
+export function setUpRegister(spreadsheet: Spreadsheet, form: Form): Sheet {
+  const layout = registerLayout(form, language);
+  const sheet = spreadsheet.getSheetByName(layout.tab) ?? spreadsheet.insertSheet(layout.tab);
+  const before = idsIn(sheet);
+  const known = new Map(layout.columns.map((column) => [column.id, column]));
+  const fresh = layout.columns.filter((column) => !before.includes(column.id));
+  const ids = [...before, ...fresh.map((column) => column.id)];
+  const columns = ids.map((id) => known.get(id));
+
+  growTo(sheet, headerRows.count + dataRows, ids.length);
+  writeHeader(sheet, layout, ids, columns, before.length === 0);
+  formatColumns(sheet, columns, fresh);
+  protect(sheet, columns);
+  return sheet;
+}
+
+/** The hidden header row, without the empty cells at its end. */
+function idsIn(sheet: Sheet): string[] {
+  const count = sheet.getLastColumn();
+  if (count === 0) return [];
+  return (sheet.getRange(headerRows.ids + 1, 1, 1, count).getValues()[0] ?? []).map(String);
+}
+
+function growTo(sheet: Sheet, rows: number, columns: number): void {
+  const [hasRows, hasColumns] = [sheet.getMaxRows(), sheet.getMaxColumns()];
+  if (hasRows < rows) sheet.insertRowsAfter(hasRows, rows - hasRows);
+  if (hasColumns < columns) sheet.insertColumnsAfter(hasColumns, columns - hasColumns);
+}
+
+type Columns = readonly (RegisterColumn | undefined)[];
+
+function writeHeader(
+  sheet: Sheet,
+  layout: RegisterLayout,
+  ids: readonly string[],
+  columns: Columns,
+  isNew: boolean,
+): void {
+  const frozen = isNew ? layout.frozenColumns : sheet.getFrozenColumns();
+  const header = sheet.getRange(1, 1, headerRows.count, columns.length);
+  header.breakApart();
+  header.setValues([
+    [...ids],
+    columns.map((column) => column?.groupTitle ?? ''),
+    columns.map((column) => column?.fillBy ?? ''),
+    columns.map((column) => column?.title ?? ''),
+  ]);
+  header.setWrap(true);
+  header.setVerticalAlignment('middle');
+  header.setFontWeight('bold');
+  sheet.setFrozenRows(headerRows.count);
+  sheet.setFrozenColumns(frozen);
+  sheet.hideRows(headerRows.ids + 1);
+  sheet.setRowHeight(headerRows.stage + 1, 30);
+  sheet.setRowHeight(headerRows.fillBy + 1, 36);
+  sheet.setRowHeight(headerRows.label + 1, 42);
+  const fillBy = sheet.getRange(headerRows.fillBy + 1, 1, 1, columns.length);
+  fillBy.setFontWeight('normal');
+  fillBy.setFontSize(9);
+  for (const { group, from, count } of groupsOf(columns, frozen)) {
+    sheet.getRange(2, from, headerRows.count - 1, count).setBackground(colorOf(layout, group));
+    for (const row of [headerRows.stage, headerRows.fillBy])
+      if (count > 1) sheet.getRange(row + 1, from, 1, count).merge();
+  }
+}
+
+/** Neighbours of one group, cut where the frozen columns end: a merged cell may not lie across that line. */
+function groupsOf(columns: Columns, frozen: number): { group: string; from: number; count: number }[] {
+  const groups: { group: string; from: number; count: number }[] = [];
+  columns.forEach((column, at) => {
+    const group = column?.group ?? '';
+    const last = groups[groups.length - 1];
+    if (last && last.group === group && at !== frozen) last.count += 1;
+    else groups.push({ group, from: at + 1, count: 1 });
+  });
+  return groups;
+}
+
+const systemColor = '#e8eaed';
+const stageColors = ['#dfe9f5', '#e6f0e4'];
+
+/** Two calm colours in turn, so that one sees where a stage ends. */
+function colorOf(layout: RegisterLayout, group: string): string {
+  const groups = [...new Set(layout.columns.map((column) => column.group))];
+  return group === 'system' || group === ''
+    ? systemColor
+    : (stageColors[groups.indexOf(group) % 2] ?? systemColor);
+}
+
+function formatColumns(sheet: Sheet, columns: Columns, fresh: readonly RegisterColumn[]): void {
+  columns.forEach((column, at) => {
+    if (!column) return;
+    const cells = sheet.getRange(firstDataRow, at + 1, dataRows, 1);
+    if (column.dropdown) cells.setDataValidation(dropdownOf(column.dropdown));
+    if (!fresh.includes(column)) return;
+    sheet.setColumnWidth(at + 1, column.width);
+    cells.setNumberFormat(column.numberFormat);
+    cells.setVerticalAlignment('middle');
+    if (column.wrap) cells.setWrap(true);
+    if (column.readOnly) cells.setBackground(readOnlyColor);
+    if (column.hidden) sheet.hideColumns(at + 1);
+  });
+}
+
+/**
+ * The header rows for its owner only. Columns that the system writes only ask back: the menu runs as the person who
+ * uses it, and must be able to write them.
+ */
+function protect(sheet: Sheet, columns: Columns): void {
+  for (const protection of rangeProtections(sheet))
+    if (protection.getDescription().startsWith(protectedBy)) protection.remove();
+  const header = sheet.getRange(1, 1, headerRows.count, columns.length).protect();
+  header.setDescription(`${protectedBy}: header`);
+  header.removeEditors(header.getEditors().map((user) => user.getEmail()));
+  const readOnly = columns.flatMap((column, at) => (column?.readOnly ? [at + 1] : []));
+  for (const { from, count } of runsOf(readOnly)) {
+    const cells = sheet.getRange(firstDataRow, from, sheet.getMaxRows() - headerRows.count, count);
+    cells.protect().setDescription(`${protectedBy}: system`).setWarningOnly(true);
+  }
+}

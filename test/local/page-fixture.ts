@@ -1,0 +1,286 @@
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import type { Hono } from 'hono';
+import type { Alert, Mail, MenuItem, Sidebar, Sms, Toast } from '../../infra/local/web/wire';
+import {
+  createWorkbenchApp,
+  type PageScript,
+  type WorkbenchParts,
+} from '../../infra/local/web/workbench-app';
+import { interpret } from '../../infra/local/workbook/interpret';
+import { createWorkbook } from '../../infra/local/workbook/workbook';
+import type { Workbook } from '../../infra/local/workbook/workbook-types';
+
+export const CLERK = 'wangli@example.cn';
+export const MANAGER = 'zhaomin@example.cn';
+export const REGISTER = '订货跟踪';
+const SCRIPT = { by: 'script' } as const;
+const HEADERS = [
+  [
+    '编号',
+    '经销商',
+    '电话',
+    '区域',
+    '订货单传真收到时间',
+    '到帐金额',
+    '发货性质',
+    '要求发货时间',
+    '截止',
+    '状态',
+  ],
+];
+
+/** A register as the add-on sets one up: headers, text columns, dropdowns, a column that only the system fills. */
+export function registerWorkbook(): { workbook: Workbook; sheetId: number } {
+  const workbook = createWorkbook({
+    id: 'w',
+    title: '跟单 2026',
+    timeZone: 'Asia/Shanghai',
+    locale: 'zh_CN',
+  });
+  const [blank] = workbook.sheets();
+  const { id } = workbook.addSheet(
+    {
+      title: REGISTER,
+      index: 0,
+      rowCount: 200,
+      columnCount: 10,
+      frozenRows: 2,
+      frozenColumns: 2,
+      columnWidths: { 0: 120, 1: 128, 2: 130, 4: 160, 7: 120, 8: 120 },
+      rowHeights: { 0: 28, 1: 30 },
+      merges: [
+        { row: 0, column: 0, rows: 1, columns: 4 },
+        { row: 0, column: 4, rows: 1, columns: 2 },
+        { row: 0, column: 6, rows: 1, columns: 2 },
+        { row: 0, column: 8, rows: 1, columns: 2 },
+      ],
+      protections: [
+        {
+          id: 1,
+          description: '系统填写',
+          range: { row: 0, column: 8, rows: 200, columns: 2 },
+          warningOnly: false,
+          editors: [],
+        },
+        {
+          id: 2,
+          description: '表头',
+          range: { row: 0, column: 0, rows: 2, columns: 10 },
+          warningOnly: false,
+          editors: [],
+        },
+      ],
+      tabColor: '#057a55',
+    },
+    SCRIPT,
+  );
+  if (blank !== undefined) workbook.deleteSheet(blank.id, SCRIPT);
+  workbook.addSheet({ title: '未完成', frozenRows: 1 }, SCRIPT);
+  workbook.addSheet({ title: '设置', hidden: true }, SCRIPT);
+  workbook.setValues(
+    id,
+    0,
+    0,
+    [['订单', null, null, null, '① 订单接收 · ② 货款到帐', null, '③ 发货性质', null, '系统']],
+    SCRIPT,
+  );
+  workbook.setValues(id, 1, 0, HEADERS, SCRIPT);
+  const all = (row: number, column: number, rows: number, columns: number) => ({
+    row,
+    column,
+    rows,
+    columns,
+  });
+  workbook.setCells(id, all(0, 0, 2, 10), { bold: true, align: 'center', verticalAlign: 'middle' }, SCRIPT);
+  workbook.setCells(id, all(0, 0, 1, 10), { background: '#d7ece4' }, SCRIPT);
+  workbook.setCells(id, all(1, 0, 1, 10), { background: '#eef6f2', wrap: true }, SCRIPT);
+  workbook.setCells(id, all(2, 0, 198, 10), { format: '@' }, SCRIPT);
+  workbook.setCells(id, all(2, 5, 198, 1), { format: '#,##0.00' }, SCRIPT);
+  const regions = { options: ['华东', '华南', '华北', '西南'], strict: true };
+  const kinds = { options: ['计划内', '计划外', '两者兼有'], strict: true };
+  workbook.setCells(id, all(2, 3, 198, 1), { dropdown: regions }, SCRIPT);
+  workbook.setCells(id, all(2, 6, 198, 1), { dropdown: kinds }, SCRIPT);
+  workbook.setValues(
+    id,
+    2,
+    0,
+    [
+      [
+        'GD-20260316-01',
+        '王氏家居',
+        '0911223344',
+        '华东',
+        '3月16日 08:40',
+        12_000.5,
+        '计划内',
+        '3月18日',
+        '3月16日 16:00',
+        '③ 安排开票',
+      ],
+      [
+        'GD-20260316-02',
+        '锦华建材',
+        '13800138000',
+        '华南',
+        '3月16日 08:52',
+        8_640,
+        '两者兼有',
+        '3月19日',
+        '3月16日 24:00',
+        '② 货款到帐',
+      ],
+      [
+        'GD-20260315-07',
+        '云岭商贸',
+        '13912345678',
+        '西南',
+        '3月15日 17:05',
+        null,
+        '',
+        '',
+        '3月15日 24:00',
+        '已超时',
+      ],
+    ],
+    SCRIPT,
+  );
+  workbook.setCells(
+    id,
+    all(4, 9, 1, 1),
+    { background: '#fdecea', color: '#b42318', note: '货款到帐未填,已超时 9 小时' },
+    SCRIPT,
+  );
+  return { workbook, sheetId: id };
+}
+
+function list<T>() {
+  const listeners = new Set<(value: T) => void>();
+  return {
+    tell: (value: T) => {
+      for (const listener of [...listeners]) listener(value);
+    },
+    on: (listener: (value: T) => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+export type Bench = ReturnType<typeof createBench>;
+
+/** The page's server over a script that stores what is typed as the real runtime does, and over lists of messages. */
+export function createBench(pageDir: string) {
+  const { workbook, sheetId } = registerWorkbook();
+  const [toasts, alerts, sidebars, inboxChanged, clockSet] = [
+    list<Toast>(),
+    list<Alert>(),
+    list<Sidebar>(),
+    list<void>(),
+    list<Date>(),
+  ];
+  const typed: { user: string; row: number; column: number; typed: string[][] }[] = [];
+  const ran: { functionName: string; user: string; args?: unknown[] | undefined }[] = [];
+  const sms: Sms[] = [];
+  const mails: Mail[] = [];
+  let now = new Date('2026-03-16T09:00:00+08:00');
+  const menu: MenuItem[] = [
+    {
+      label: '跟单',
+      items: [
+        { label: '提交未同步的行', functionName: 'submitWaiting' },
+        { label: '打开客户卡片', functionName: 'openCard' },
+        { separator: true },
+        { label: '管理', items: [{ label: '重建工作表', functionName: 'setUp' }] },
+      ],
+    },
+  ];
+  const script: PageScript = {
+    userEdits: async (user, id, row, column, block) => {
+      typed.push({ user, row, column, typed: block });
+      const refused = block.some((line, down) =>
+        line.some((text, across) => {
+          const { dropdown } = workbook.cell(id, row + down, column + across);
+          return text !== '' && dropdown?.strict && !dropdown.options.includes(text);
+        }),
+      );
+      if (refused) return { ok: false, message: '请从下拉列表里选一个。' };
+      const entries = block.map((line, down) =>
+        line.map((text, across) =>
+          interpret(text, workbook.cell(id, row + down, column + across).format, 2026),
+        ),
+      );
+      workbook.enter(id, row, column, entries, { by: 'user', email: user });
+      return { ok: true };
+    },
+    run: async (functionName, { user, args }) => {
+      ran.push({ functionName, user, args });
+      return functionName === 'fails'
+        ? { ok: false, error: '没有权限' }
+        : { ok: true, value: `答:${args?.[0] ?? ''}` };
+    },
+    menu: async () => menu,
+    onToast: toasts.on,
+    onAlert: alerts.on,
+    onSidebar: sidebars.on,
+    onLog: () => () => {},
+  };
+  const parts: WorkbenchParts = {
+    workbook,
+    script,
+    inbox: { sms: () => sms, mails: () => mails, onChange: inboxChanged.on },
+    clock: {
+      now: () => now,
+      set: async (to) => {
+        if (to < now) throw new Error('业务时钟只能往后拨。');
+        now = to;
+        clockSet.tell(now);
+      },
+      onChange: clockSet.on,
+    },
+    people: () => [
+      { email: CLERK, name: '王丽', roles: ['考核专员', '售后专员'] },
+      { email: MANAGER, name: '赵敏', roles: ['经理'] },
+    ],
+    status: () => ({ firestore: 'emulator' }),
+    pageDir,
+  };
+  return {
+    workbook,
+    sheetId,
+    app: createWorkbenchApp(parts),
+    typed,
+    ran,
+    toast: toasts.tell,
+    alert: alerts.tell,
+    sidebar: sidebars.tell,
+    sms: (message: Sms) => {
+      sms.push(message);
+      inboxChanged.tell();
+    },
+    mail: (mail: Mail) => {
+      mails.push(mail);
+      inboxChanged.tell();
+    },
+    now: () => now,
+  };
+}
+
+/** Listens on loopback; port 0 takes a free one. */
+export async function listen(
+  app: Hono,
+  port = 0,
+): Promise<{ url: string; port: number; close: () => Promise<void> }> {
+  const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' });
+  await new Promise((resolve) => server.once('listening', resolve));
+  const address = server.address() satisfies AddressInfo | string | null;
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return {
+    url: `http://127.0.0.1:${address.port}/`,
+    port: address.port,
+    close: async () => {
+      if ('closeAllConnections' in server) server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

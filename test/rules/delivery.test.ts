@@ -1,0 +1,251 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  afterExpiredLease,
+  afterReport,
+  afterSending,
+  claimed,
+  type DeliveryReport,
+  delaySeconds,
+  leaseSeconds,
+  maxAttempts,
+  mayMove,
+} from '../../functions/src/rules/delivery';
+import { emailInstead } from '../../functions/src/rules/email-instead';
+import { type Notice, type NoticeState, noticeSchema, noticeStates } from '../../functions/src/rules/notice';
+import { settings } from '../support/shipped-order';
+
+const now = '2026-03-16T06:10:00.000Z';
+const machine = new Date('2026-11-01T00:00:00.000Z');
+const notice = (change: Partial<Notice> = {}): Notice =>
+  noticeSchema.parse({
+    id: 'order~row-1~goods-shipped~dealer~sms~1',
+    record: 'order~row-1',
+    form: 'order',
+    kind: 'goods-shipped',
+    recipient: 'dealer',
+    channel: 'sms',
+    to: '+8613800138000',
+    language: 'zh-CN',
+    text: '【全友家居】订单DH2026-0001已发货',
+    segments: 1,
+    state: 'pending',
+    dueAt: now,
+    attempts: 0,
+    createdAt: now,
+    fills: 'dealerToldAt',
+    ...change,
+  });
+const sending = notice({ state: 'sending', attempts: 1, leaseUntil: machine.toISOString() });
+
+describe('states', () => {
+  const final = ['delivered', 'undelivered', 'failed', 'withdrawn', 'suppressed'] as const;
+
+  it('that are final lead nowhere', () => {
+    for (const from of final) expect(noticeStates.filter((to) => mayMove(from, to))).toEqual([]);
+  });
+
+  it('reach sending from pending only', () => {
+    expect(noticeStates.filter((from) => mayMove(from, 'sending'))).toEqual(['pending']);
+  });
+
+  it('never go back once the provider has accepted', () => {
+    expect(noticeStates.filter((to) => mayMove('accepted', to))).toEqual(['delivered', 'undelivered']);
+  });
+});
+
+describe('the result of a send', () => {
+  const settle = (result: Parameters<typeof afterSending>[2], from = sending, attempt = 1) =>
+    afterSending(from, attempt, result, now, 0);
+
+  it('accepted keeps the provider’s id, the time, its own count of segments, and the blank to fill', () => {
+    expect(settle({ outcome: 'accepted', providerId: 'SM1', segments: 2 })).toEqual({
+      state: 'accepted',
+      providerId: 'SM1',
+      acceptedAt: now,
+      segments: 2,
+      fillPending: true,
+    });
+  });
+
+  it('passing puts it off', () => {
+    expect(settle({ outcome: 'passing', code: '20429' })).toEqual({
+      state: 'pending',
+      reason: 'passing',
+      code: '20429',
+      dueAt: '2026-03-16T06:10:30.000Z',
+    });
+  });
+
+  it('passing for the last time fails, so that a person looks', () => {
+    const last = { ...sending, attempts: maxAttempts };
+    expect(settle({ outcome: 'passing', code: '20429' }, last, maxAttempts)).toMatchObject({
+      state: 'failed',
+      reason: 'gave-up',
+    });
+  });
+
+  it('permanent fails at once and says why', () => {
+    expect(settle({ outcome: 'permanent', code: '21610', reason: 'opted-out' })).toMatchObject({
+      state: 'failed',
+      reason: 'opted-out',
+      code: '21610',
+    });
+  });
+
+  it('without an answer is unknown', () => {
+    expect(settle({ outcome: 'unknown', code: 'timeout' })).toMatchObject({
+      state: 'unknown',
+      code: 'timeout',
+    });
+  });
+
+  it('that comes after the lease has expired still settles what was unknown', () => {
+    const unknown = { ...sending, state: 'unknown' as const };
+    expect(settle({ outcome: 'accepted', providerId: 'SM1' }, unknown)).toMatchObject({ state: 'accepted' });
+    expect(settle({ outcome: 'passing', code: '20429' }, unknown)).toMatchObject({ state: 'pending' });
+    expect(settle({ outcome: 'unknown', code: 'timeout' }, unknown)).toBeUndefined();
+  });
+
+  it('of another claim, or after a callback has told already, changes nothing', () => {
+    expect(settle({ outcome: 'accepted', providerId: 'SM1' }, { ...sending, attempts: 2 })).toBeUndefined();
+    for (const state of ['accepted', 'delivered', 'undelivered', 'failed', 'withdrawn'] as const)
+      expect(settle({ outcome: 'passing', code: '20429' }, { ...sending, state })).toBeUndefined();
+  });
+});
+
+describe('tries', () => {
+  it('double from half a minute to an hour, and fill about a day', () => {
+    const delays = Array.from({ length: maxAttempts }, (_, index) => delaySeconds(index + 1, 0));
+    expect(delays.slice(0, 3)).toEqual([30, 60, 120]);
+    expect(delays.at(-1)).toBe(3600);
+    expect(delays.reduce((a, b) => a + b) / 3600).toBeGreaterThan(20);
+  });
+
+  it('are spread over the latter half of the wait, and never sooner than the provider wishes', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 1000 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.nat(10_000),
+        (attempt, random, wish) => {
+          const delay = delaySeconds(attempt, random, wish);
+          expect(delay).toBeGreaterThanOrEqual(Math.max(15, wish));
+          expect(delay).toBeLessThanOrEqual(Math.max(3600, wish));
+        },
+      ),
+    );
+  });
+});
+
+describe('a lease', () => {
+  it('is taken in machine time and counts the attempt', () => {
+    expect(claimed(notice(), machine)).toEqual({
+      state: 'sending',
+      attempts: 1,
+      leaseUntil: new Date(machine.getTime() + leaseSeconds * 1000).toISOString(),
+    });
+  });
+
+  it('that has expired makes the notice unknown, never pending', () => {
+    expect(afterExpiredLease(sending, machine, now)).toMatchObject({
+      state: 'unknown',
+      reason: 'lease-expired',
+    });
+  });
+
+  it('that still runs, or that nobody holds any more, changes nothing', () => {
+    expect(afterExpiredLease(sending, new Date(machine.getTime() - 1), now)).toBeUndefined();
+    expect(afterExpiredLease({ ...sending, state: 'accepted' }, machine, now)).toBeUndefined();
+  });
+});
+
+describe('reports of delivery', () => {
+  const report = (state: DeliveryReport['state'], providerId = 'SM1'): DeliveryReport => ({
+    providerId,
+    state,
+  });
+  const apply = (from: Notice, reports: readonly DeliveryReport[]) =>
+    reports.reduce((current, one) => ({ ...current, ...afterReport(current, one, now) }), from);
+
+  it('that come before our own record of the send accept it and fill the blank', () => {
+    expect(apply(sending, [report('delivered')])).toMatchObject({
+      state: 'delivered',
+      acceptedAt: now,
+      providerId: 'SM1',
+      fillPending: true,
+    });
+  });
+
+  it('of failure leave the blank to the clerk', () => {
+    expect(
+      apply({ ...sending, state: 'accepted', fillPending: true }, [report('undelivered')]),
+    ).toMatchObject({
+      state: 'undelivered',
+      fillPending: false,
+    });
+  });
+
+  it('about another message change nothing', () => {
+    const accepted = { ...sending, state: 'accepted' as const, providerId: 'SM1' };
+    expect(afterReport(accepted, report('delivered', 'SM2'), now)).toBeUndefined();
+  });
+
+  it('in any order and number end where the first final one says, and otherwise at accepted', () => {
+    const states = fc.array(fc.constantFrom('accepted', 'delivered', 'undelivered'), {
+      minLength: 1,
+      maxLength: 8,
+    });
+    const start = fc.constantFrom<NoticeState>('pending', 'sending', 'unknown', 'accepted');
+    fc.assert(
+      fc.property(start, states, (state, seen) => {
+        const end = apply(
+          { ...sending, state },
+          seen.map((one) => report(one)),
+        );
+        expect(end.state).toBe(seen.find((one) => one !== 'accepted') ?? 'accepted');
+        expect(
+          apply(
+            end,
+            seen.map((one) => report(one)),
+          ),
+        ).toEqual(end);
+      }),
+    );
+  });
+});
+
+describe('the email instead', () => {
+  const instead = { to: 'li@example.com', subject: '已发货', text: '您的订单已发货。' };
+
+  it('follows an SMS that was not delivered or could not be sent, by day', () => {
+    for (const lost of [{ state: 'undelivered' }, { state: 'failed', reason: 'bad-number' }] as const) {
+      expect(emailInstead(notice({ ...lost, instead }), '2026-03-16T14:00:00.000Z', settings)).toMatchObject({
+        id: 'order~row-1~goods-shipped~dealer~sms~1~email-after-sms',
+        channel: 'email',
+        state: 'pending',
+        dueAt: '2026-03-17T00:00:00.000Z',
+        fills: 'dealerToldAt',
+        ...instead,
+      });
+    }
+  });
+
+  it('does not follow where the SMS may have arrived, the recipient opted out, or no address is known', () => {
+    for (const state of [
+      'pending',
+      'sending',
+      'accepted',
+      'delivered',
+      'unknown',
+      'withdrawn',
+      'suppressed',
+    ] as const)
+      expect(emailInstead(notice({ state, instead }), now, settings)).toBeUndefined();
+    expect(
+      emailInstead(notice({ state: 'failed', reason: 'opted-out', instead }), now, settings),
+    ).toBeUndefined();
+    expect(emailInstead(notice({ state: 'undelivered' }), now, settings)).toBeUndefined();
+    expect(emailInstead(notice({ state: 'undelivered', channel: 'email' }), now, settings)).toBeUndefined();
+  });
+});
