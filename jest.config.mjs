@@ -18,7 +18,7 @@ export default async () => ({
   transformIgnorePatterns: ['/node_modules/(?!(jose|postal-mime|hono|@hono)/)'],
   globalSetup: '<rootDir>/test/support/emulator-setup.ts',
   globalTeardown: '<rootDir>/test/support/emulator-teardown.ts',
-  reporters: ['default', 'summary', '<rootDir>/test/support/closing-reporter.mjs'],
+  reporters: ['default', '<rootDir>/test/support/closing-reporter.mjs'],
   testPathIgnorePatterns: ['/node_modules/', ...(emulatorHere() ? [] : [notRun()])],
   testTimeout: 20_000,
 });

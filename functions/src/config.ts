@@ -24,6 +24,9 @@ const loopbackUrl = z
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM');
 
 const environmentSchema = z.object({
+  /** Which function this container is, and where it listens: set by Cloud Run. */
+  FUNCTION_TARGET: z.enum(['edits', 'refresh', 'deliver', 'sync', 'smsStatus']).default('edits'),
+  PORT: z.coerce.number().int().default(8080),
   GOOGLE_CLOUD_PROJECT: z.string().min(1),
   FIRESTORE_EMULATOR_HOST: z.string().min(1).optional(),
   OIDC_ISSUERS: list.pipe(z.array(z.string()).min(1)),
@@ -39,7 +42,6 @@ const environmentSchema = z.object({
   SHEETS_ROOT_URL: loopbackUrl,
   SPREADSHEET_IDS: list.pipe(z.array(z.string()).min(1)),
   BRIDGE_EMAILS: list,
-  SCHEDULER_EMAIL: z.email(),
   COMPANY: z.string().min(1).max(12),
   ZONE: z.string().default('Asia/Shanghai'),
   STAFF_LANGUAGE: z.enum(languages).default('zh-CN'),

@@ -143,6 +143,12 @@ export type Services = {
   readonly settings: Settings;
   /** @throws Refusal 401 or 403 with the reason. */
   readonly verifyCaller: (token: string) => Promise<VerifiedCaller>;
+  /** Whether the SMS provider signed these fields for our callback address with this query. */
+  readonly verifyCallback: (
+    signature: string,
+    search: string,
+    fields: Readonly<Record<string, string>>,
+  ) => boolean;
   /** Wakes the delivery without waiting for it. */
   readonly wakeDelivery: () => void;
 };

@@ -1,48 +1,60 @@
-import * as z from 'zod/mini';
 import type { RowAnswer } from '../../functions/src/forms/edit-contract';
+import {
+  listOf,
+  number,
+  object,
+  oneOf,
+  optional,
+  orNull,
+  parseJson,
+  recordOf,
+  text,
+  textOrNumber,
+} from './shapes';
 
-const problemSchema = z.object({
-  field: z.string(),
-  code: z.string(),
-  message: z.string(),
-  yours: z.optional(z.string()),
-  theirs: z.optional(z.string()),
-  by: z.optional(z.string()),
-  at: z.optional(z.string()),
-});
-
-const rowSchema = z.object({
-  key: z.string(),
-  outcome: z.enum(['saved', 'unchanged', 'rejected', 'conflict', 'retry'] satisfies RowAnswer['outcome'][]),
-  revision: z.number(),
-  number: z.nullable(z.string()),
-  cells: z.record(z.string(), z.union([z.string(), z.number()])),
-  problems: z.array(problemSchema),
-  next: z.nullable(z.object({ text: z.string(), dueText: z.string() })),
-});
+export type AnsweredProblem = {
+  readonly field: string;
+  readonly message: string;
+  readonly yours: string | undefined;
+  readonly theirs: string | undefined;
+  readonly by: string | undefined;
+  readonly at: string | undefined;
+};
 
 /** The parts of a row's answer that the sheet shows. */
-export type Answer = z.infer<typeof rowSchema>;
-export type AnsweredProblem = z.infer<typeof problemSchema>;
+export type Answer = Pick<RowAnswer, 'key' | 'outcome' | 'revision' | 'number' | 'cells'> & {
+  readonly problems: readonly AnsweredProblem[];
+  readonly next: { readonly text: string; readonly dueText: string } | null;
+};
 
-const editAnswerSchema = z.object({ rows: z.array(rowSchema) });
-const errorAnswerSchema = z.object({ error: z.object({ message: z.string() }) });
+const problem = object<AnsweredProblem>({
+  field: text,
+  message: text,
+  yours: optional(text),
+  theirs: optional(text),
+  by: optional(text),
+  at: optional(text),
+});
+
+const answer = object<Answer>({
+  key: text,
+  outcome: oneOf('saved', 'unchanged', 'rejected', 'conflict', 'retry'),
+  revision: number,
+  number: orNull(text),
+  cells: recordOf(textOrNumber),
+  problems: listOf(problem),
+  next: orNull(object({ text, dueText: text })),
+});
+
+const editAnswer = object({ rows: listOf(answer) });
+const errorAnswer = object({ error: object({ message: text }) });
 
 /** Undefined for anything but an answer of ours: a proxy's page, a cut-off text. */
-export function parseEditAnswer(text: string): readonly Answer[] | undefined {
-  return parsed(editAnswerSchema, text)?.rows;
+export function parseEditAnswer(body: string): readonly Answer[] | undefined {
+  return parseJson(body, editAnswer)?.rows;
 }
 
 /** The server's own sentence, where it gave one. */
-export function parseErrorAnswer(text: string): string | undefined {
-  return parsed(errorAnswerSchema, text)?.error.message;
-}
-
-function parsed<T>(schema: z.ZodMiniType<T>, text: string): T | undefined {
-  try {
-    const result = schema.safeParse(JSON.parse(text));
-    return result.success ? result.data : undefined;
-  } catch {
-    return undefined;
-  }
+export function parseErrorAnswer(body: string): string | undefined {
+  return parseJson(body, errorAnswer)?.error.message;
 }

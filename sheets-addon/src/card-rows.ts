@@ -48,7 +48,11 @@ function stageRows(form: Form, block: CardBlock): CardRow[] {
   const sentences = block.lines.flatMap((line): CardRow[] =>
     line.kind === 'sentence' ? [{ kind: line.remark ? 'remark' : 'sentence', block, text: line.text }] : [],
   );
-  return [{ kind: 'stage', block, text: block.title }, ...blankRows(form, block, blanksOf(block)), ...sentences];
+  return [
+    { kind: 'stage', block, text: block.title },
+    ...blankRows(form, block, blanksOf(block)),
+    ...sentences,
+  ];
 }
 
 function blanksOf(block: CardBlock): CardBlank[] {

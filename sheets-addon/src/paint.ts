@@ -2,12 +2,12 @@ import type { AnsweredProblem } from './answers';
 import { textOf } from './cell-input';
 import { inputsOf, isStamped } from './register-columns';
 import type { Register } from './register-rows';
-import { runsOf } from './sheet-block';
 import { isConflict, type Settled } from './settle-row';
+import { runsOf } from './sheet-block';
 import { texts } from './texts';
 
 const faultyColor = '#f4cccc';
-const conflictColor = '#fce5cd';
+export const conflictColor = '#fce5cd';
 /** Columns that the system writes. */
 export const readOnlyColor = '#f3f3f3';
 

@@ -45,7 +45,9 @@ export function openRegister(spreadsheet: Spreadsheet, sheet: Sheet, form: Form)
     form,
     sheet,
     places,
-    formats: new Map(registerLayout(form, language).columns.map((column) => [column.id, column.numberFormat])),
+    formats: new Map(
+      registerLayout(form, language).columns.map((column) => [column.id, column.numberFormat]),
+    ),
     lastRow,
     keys: keys.map((line) => String(line[0] ?? '')),
     wallTime: (date) => Utilities.formatDate(date, zone, "yyyy-MM-dd'T'HH:mm:ss"),

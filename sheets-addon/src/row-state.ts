@@ -1,23 +1,16 @@
-import * as z from 'zod/mini';
 import type { SavedState, WaitingState } from '../../functions/src/forms/register-layout';
+import { cell, number, object, optional, parseJson, recordOf, text, textOrNumber } from './shapes';
 
-const savedSchema = z.object({
-  revision: z.number(),
-  cells: z.record(z.string(), z.union([z.string(), z.number()])),
-  refused: z._default(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])), {}),
+const savedShape = object({
+  revision: number,
+  cells: recordOf(textOrNumber),
+  refused: optional(recordOf(cell)),
 });
 
 /** Of `SavedState`, with `refused` always there. The record's number is kept in `cells` under 'number'. */
 export type Saved = Required<SavedState>;
 
 export const nothingSaved: Saved = { revision: 0, cells: {}, refused: {} };
-
-const typedSchema = z.object({ at: z.string(), by: z.optional(z.string()) });
-const waitingSchema = z.object({
-  at: z.string(),
-  by: z.optional(z.string()),
-  cells: z._default(z.record(z.string(), typedSchema), {}),
-});
 
 /** When a cell was typed (UTC), and by whom where Google told. */
 export type Typed = { readonly at: string; readonly by?: string | undefined };
@@ -28,20 +21,23 @@ export type Typed = { readonly at: string; readonly by?: string | undefined };
  */
 export type Waiting = Readonly<Record<string, Typed>>;
 
+const typedShape = object<Typed>({ at: text, by: optional(text) });
+const waitingShape = object({ at: text, by: optional(text), cells: optional(recordOf(typedShape)) });
+
 /** Stands for every field of a row that says only row by row who typed and when. */
 export const wholeRow = '*';
 
 /** What the hidden cell says; nothing saved, where somebody has overwritten it: the server then merges anew. */
-export function parseSaved(text: string): Saved {
-  const parsed = savedSchema.safeParse(jsonOf(text));
-  return parsed.success ? parsed.data : nothingSaved;
+export function parseSaved(json: string): Saved {
+  const saved = parseJson(json, savedShape);
+  return saved ? { ...saved, refused: saved.refused ?? {} } : nothingSaved;
 }
 
-export function parseWaiting(text: string): Waiting {
-  const parsed = waitingSchema.safeParse(jsonOf(text));
-  if (!parsed.success) return {};
-  const { at, by, cells } = parsed.data;
-  return Object.keys(cells).length > 0 ? cells : { [wholeRow]: { at, by } };
+export function parseWaiting(json: string): Waiting {
+  const waiting = parseJson(json, waitingShape);
+  if (!waiting) return {};
+  const { at, by, cells } = waiting;
+  return cells ?? { [wholeRow]: { at, by } };
 }
 
 export function printSaved({ revision, cells, refused }: Saved): string {
@@ -62,12 +58,4 @@ export function printWaiting(waiting: Waiting): string {
   if (latest === undefined) return '';
   const state: WaitingState = { at: latest.at, ...(latest.by ? { by: latest.by } : {}) };
   return JSON.stringify(wholeRow in waiting ? state : { ...state, cells: waiting });
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,22 +1,20 @@
 import type { Form } from '../../functions/src/forms/form';
+import type { Answer } from './answers';
 import { editRow, requestsOf } from './edit-rows';
 import { type Cells, changedCells, type Typing, typings } from './pending-cells';
 import { openRegister, type RegisterRow, readRows, withKeys } from './register-rows';
-import type { Answer } from './answers';
-import { type Sheet, type Spreadsheet, withSheetLock } from './sheet-access';
 import { type Failure, postEdits, type Reply } from './send';
 import { type Outcome, unmarkedRow } from './settle-row';
-import { texts } from './texts';
 import { settleRows } from './settle-rows';
+import { type Sheet, type Spreadsheet, withSheetLock } from './sheet-access';
+import { texts } from './texts';
 import { writeRows } from './write-rows';
 
 /**
  * In whose name rows are sent. `person`: the one whose token it is presses 提交, refused cells go again, and what others
  * typed is left to the triggers. `bridge`: a trigger reports what everybody typed, naming each.
  */
-export type Sender =
-  | { readonly kind: 'person'; readonly email: string }
-  | { readonly kind: 'bridge' };
+export type Sender = { readonly kind: 'person'; readonly email: string } | { readonly kind: 'bridge' };
 
 /** Which rows: all, those at these places in the sheet now, or those with these keys. */
 export type Rows =
@@ -57,8 +55,7 @@ export function sendRows(of: SheetOfForm, rows: Rows, sender: Sender, now: () =>
     for (const { row, problems, remark } of settled)
       toMend.set(row.key, problems.size > 0 || remark !== '' || Object.keys(row.saved.refused).length > 0);
     for (const [key, { outcome }] of outcomes) if (outcome.kind === 'answered') answered.add(key);
-    if (failure !== undefined)
-      return { sent: answered.size, toMend: countOf(toMend), ofOthers, failure };
+    if (failure !== undefined) return { sent: answered.size, toMend: countOf(toMend), ofOthers, failure };
     const keys = new Set([...prepared.unfinished].filter((key) => answered.has(key)));
     if (keys.size === 0) break;
     next = { kind: 'keys', keys };

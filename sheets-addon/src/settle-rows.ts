@@ -1,9 +1,8 @@
 import { paintRows } from './paint';
-import { openRegister, readRows } from './register-rows';
+import { firstDataRow, openRegister, readRows } from './register-rows';
 import type { RowOutcome, SheetOfForm } from './send-rows';
 import { type Settled, settleRow } from './settle-row';
 import { writeRows } from './write-rows';
-import { firstDataRow } from './register-rows';
 
 /**
  * Brings outcomes into the sheet. The rows are looked up by their keys once more, since they may have been sorted,

@@ -19,11 +19,6 @@ export function dropdownOf(options: readonly string[]): GoogleAppsScript.Spreads
     .build();
 }
 
-/** Offers the values of another range. */
-export function dropdownFrom(range: Range): GoogleAppsScript.Spreadsheet.DataValidation {
-  return SpreadsheetApp.newDataValidation().requireValueInRange(range, true).setAllowInvalid(true).build();
-}
-
 export function rangeProtections(sheet: Sheet): GoogleAppsScript.Spreadsheet.Protection[] {
   return sheet.getProtections(SpreadsheetApp.ProtectionType.RANGE);
 }

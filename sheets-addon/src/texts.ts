@@ -80,7 +80,11 @@ export const texts = {
     ),
   ),
   chooseRow: text(
-    label('请先选中一行有编号的记录。', '請先選中一行有編號的記錄。', 'Please select a row that has a number.'),
+    label(
+      '请先选中一行有编号的记录。',
+      '請先選中一行有編號的記錄。',
+      'Please select a row that has a number.',
+    ),
   ),
   notSetUp: text(
     label(

@@ -196,7 +196,7 @@ export function createBench(pageDir: string) {
     },
   ];
   const script: PageScript = {
-    userEdits: async (user, id, row, column, block) => {
+    userEdits: (user, id, row, column, block) => {
       typed.push({ user, row, column, typed: block });
       const refused = block.some((line, down) =>
         line.some((text, across) => {
@@ -204,14 +204,15 @@ export function createBench(pageDir: string) {
           return text !== '' && dropdown?.strict && !dropdown.options.includes(text);
         }),
       );
-      if (refused) return { ok: false, message: '请从下拉列表里选一个。' };
+      if (refused)
+        return { typed: { ok: false, message: '请从下拉列表里选一个。' }, triggers: Promise.resolve() };
       const entries = block.map((line, down) =>
         line.map((text, across) =>
           interpret(text, workbook.cell(id, row + down, column + across).format, 2026),
         ),
       );
       workbook.enter(id, row, column, entries, { by: 'user', email: user });
-      return { ok: true };
+      return { typed: { ok: true }, triggers: Promise.resolve() };
     },
     run: async (functionName, { user, args }) => {
       ran.push({ functionName, user, args });
@@ -225,10 +226,28 @@ export function createBench(pageDir: string) {
     onSidebar: sidebars.on,
     onLog: () => () => {},
   };
+  const addSms = (message: Pick<Sms, 'direction' | 'from' | 'to' | 'body' | 'status'> & Partial<Sms>) => {
+    sms.push({
+      sid: `SM${sms.length}`,
+      errorCode: null,
+      segments: Math.ceil(message.body.length / 67),
+      at: now.toISOString(),
+      ...message,
+    });
+    inboxChanged.tell();
+  };
   const parts: WorkbenchParts = {
     workbook,
     script,
-    inbox: { sms: () => sms, mails: () => mails, onChange: inboxChanged.on },
+    inbox: {
+      sms: () => sms,
+      mails: () => mails,
+      reply: async (from, to, body) => {
+        if (from.startsWith('+86')) throw new Error('no replies from there');
+        addSms({ direction: 'inbound', from, to, body, status: 'received' });
+      },
+      onChange: inboxChanged.on,
+    },
     clock: {
       now: () => now,
       set: async (to) => {
@@ -244,6 +263,9 @@ export function createBench(pageDir: string) {
     ],
     status: () => ({ firestore: 'emulator' }),
     pageDir,
+    onFailure: (error) => {
+      throw error;
+    },
   };
   return {
     workbook,
@@ -254,10 +276,7 @@ export function createBench(pageDir: string) {
     toast: toasts.tell,
     alert: alerts.tell,
     sidebar: sidebars.tell,
-    sms: (message: Sms) => {
-      sms.push(message);
-      inboxChanged.tell();
-    },
+    sms: addSms,
     mail: (mail: Mail) => {
       mails.push(mail);
       inboxChanged.tell();

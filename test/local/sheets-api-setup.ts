@@ -64,6 +64,7 @@ export function servedSheetsApi() {
       workbook: world.workbook,
       accountOf: (token) => ACCOUNTS[token],
       editors: ['robot@example.test', 'clerk@example.test'],
+      owner: 'owner@example.test',
       machineNow: () => world.now,
     });
   });

@@ -54,6 +54,19 @@ describe('a mail sent to the mailbox', () => {
   });
 });
 
+describe('many mails at once', () => {
+  it('each get an id of their own', async () => {
+    await Promise.all(Array.from({ length: 20 }, (_, n) => send({ subject: `${n}` })));
+    expect(new Set(mailbox.mails().map((mail) => mail.id)).size).toBe(20);
+  });
+});
+
+describe('a port that is taken', () => {
+  it('is said to be', async () => {
+    await expect(startMailbox({ now: () => monday, port: mailbox.port })).rejects.toThrow('EADDRINUSE');
+  });
+});
+
 describe('the mailbox fails on demand', () => {
   it.each([550, 451])(
     'by answering a recipient with %d, as often as told and only for the one told',

@@ -68,6 +68,11 @@ describe('the result of a send', () => {
     });
   });
 
+  it('accepted without a count of segments keeps ours', () => {
+    for (const segments of [0, Number.NaN])
+      expect(settle({ outcome: 'accepted', providerId: 'SM1', segments })).not.toHaveProperty('segments');
+  });
+
   it('passing puts it off', () => {
     expect(settle({ outcome: 'passing', code: '20429' })).toEqual({
       state: 'pending',
@@ -165,8 +170,11 @@ describe('reports of delivery', () => {
     providerId,
     state,
   });
-  const apply = (from: Notice, reports: readonly DeliveryReport[]) =>
-    reports.reduce((current, one) => ({ ...current, ...afterReport(current, one, now) }), from);
+  const apply = (from: Notice, reports: readonly DeliveryReport[]): Notice => {
+    let current = from;
+    for (const one of reports) current = { ...current, ...afterReport(current, one, now) };
+    return current;
+  };
 
   it('that come before our own record of the send accept it and fill the blank', () => {
     expect(apply(sending, [report('delivered')])).toMatchObject({

@@ -1,14 +1,13 @@
 import { randomInt } from 'node:crypto';
-import type { HttpFunction } from '@google-cloud/functions-framework';
 import { deliverNotices } from '../flows/deliver-notices';
-import type { Form } from '../forms/form';
+import { forms } from '../forms';
 import type { Services } from '../ports';
+import { answering } from './http-entry';
 
-/** Sweeps the outbox. Called every minute by the schedule, and sooner to wake it; it is not reachable from outside. */
-export function deliver(services: () => Promise<Services>, forms: readonly Form[]): HttpFunction {
+/** Sweeps the outbox. Called every minute by the schedule, and sooner to wake it; deployed without public access. */
+export function deliverEntry(services: () => Services) {
   const random = () => randomInt(1_000_000) / 1_000_000;
-  return async (_request, response) => {
-    const count = await deliverNotices(await services(), forms, { limit: 200, concurrency: 16, random });
-    response.status(200).json(count);
-  };
+  return answering('deliver', () =>
+    deliverNotices(services(), forms, { limit: 200, concurrency: 16, random }),
+  );
 }

@@ -1,15 +1,9 @@
-import type { HttpFunction } from '@google-cloud/functions-framework';
 import { z } from 'zod';
+import { Refusal } from '../errors';
 import { recordDelivery } from '../flows/record-delivery';
-import type { Form } from '../forms/form';
+import { forms } from '../forms';
 import type { Services } from '../ports';
-
-/** Whether the provider has signed this address with these fields. */
-export type VerifySignature = (
-  signature: string,
-  url: string,
-  fields: Readonly<Record<string, string>>,
-) => boolean;
+import { answering } from './http-entry';
 
 /** The provider adds fields without notice: what isn't needed passes by. */
 const statusSchema = z.looseObject({
@@ -21,43 +15,35 @@ const noticeIdSchema = z.string().regex(/^[\w~-]{1,300}$/);
 const fieldsSchema = z.record(z.string(), z.string());
 
 /**
- * Takes the SMS provider's status callbacks. `publicUrl` is the address given to the provider: behind a proxy the
- * request's own address is another one, and the signature covers the public one with its query (`n`, the notice).
+ * `POST /smsStatus?n=…`: the SMS provider's status callbacks. Their signature covers the public address with its
+ * query (`n`, the notice) and every field; nothing is looked at before it is verified.
  */
-export function smsStatus(
-  services: () => Promise<Services>,
-  forms: readonly Form[],
-  { publicUrl, verify }: { readonly publicUrl: string; readonly verify: VerifySignature },
-): HttpFunction {
-  return async (request, response) => {
-    const refuse = (status: number, code: string, message: string) => {
-      response.status(status).json({ error: { code, message } });
-    };
-    const query = new URL(request.originalUrl, 'http://localhost').search;
+export function smsStatusEntry(services: () => Services) {
+  return answering('smsStatus', async (request) => {
+    const { search, searchParams } = new URL(request.originalUrl, 'http://localhost');
     const fields = fieldsSchema.safeParse(request.body ?? {});
     const signature = request.get('x-twilio-signature') ?? '';
-    if (!fields.success || !verify(signature, `${publicUrl}${query}`, fields.data)) {
-      refuse(403, 'bad-signature', 'This callback is not signed by the SMS provider.');
-      return;
+    if (!fields.success || !services().verifyCallback(signature, search, fields.data)) {
+      throw new Refusal(403, 'bad-signature', 'This callback is not signed by the SMS provider.');
     }
     const status = statusSchema.safeParse(fields.data);
-    const noticeId = noticeIdSchema.safeParse(new URLSearchParams(query).get('n'));
+    const noticeId = noticeIdSchema.safeParse(searchParams.get('n'));
     if (!status.success || !noticeId.success) {
-      refuse(
+      throw new Refusal(
         400,
         'bad-callback',
         'A callback needs MessageSid, MessageStatus and, in its address, the notice.',
       );
-      return;
     }
     const { MessageSid, MessageStatus, ErrorCode } = status.data;
-    const outcome = await recordDelivery(await services(), forms, {
+    const outcome = await recordDelivery(services(), forms, {
       noticeId: noticeId.data,
       providerId: MessageSid,
       status: MessageStatus,
       ...(ErrorCode ? { errorCode: ErrorCode } : {}),
     });
-    if (outcome === 'no-such-notice') refuse(404, 'no-such-notice', 'There is no notice of this name.');
-    else response.status(204).end();
-  };
+    if (outcome === 'no-such-notice')
+      throw new Refusal(404, 'no-such-notice', 'There is no notice of this name.');
+    return undefined;
+  });
 }

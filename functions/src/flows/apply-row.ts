@@ -13,11 +13,11 @@ import {
 import { changeOf, recordId } from '../rules/change';
 import { decideCells, type EditContext } from '../rules/decide-cells';
 import { editMessages } from '../rules/edit-messages';
-import { noticesWanted } from '../rules/notices-wanted';
 import type { Staff, StoredRecord } from '../rules/record';
 import { recordSchema } from '../rules/record';
 import { rowAnswer } from '../rules/row-answer';
 import { numberId } from '../rules/row-claim';
+import { noticeWrites } from './notice-writes';
 import { placeRow } from './place-row';
 import { shipmentWrites } from './shipment-writes';
 
@@ -149,31 +149,12 @@ async function decideRow(
           },
         ]),
     ...(await shipmentWrites(form, before, record, read, context)),
-    ...(await noticeWrites(services, todo, before, record, read)),
+    ...(await noticeWrites(form, before, record, read, {
+      now: context.now,
+      settings: context.settings,
+      staff: todo.staff,
+    })),
   ]);
-}
-
-/** A stage that was opened again and completed once more has its notice already: told once is told. */
-async function noticeWrites(
-  services: Services,
-  todo: RowToApply,
-  before: StoredRecord | undefined,
-  record: StoredRecord,
-  read: Read,
-): Promise<Write[]> {
-  const now = services.clock.business().toISOString();
-  const wanted = noticesWanted(todo.form, before, record, {
-    now,
-    settings: services.settings,
-    staff: todo.staff,
-  });
-  if (wanted.length === 0) return [];
-  const paths = wanted.map(({ id }) => `notices/${id}` as const);
-  const there = await read(paths);
-  return wanted.flatMap((data, index) => {
-    const path = paths[index];
-    return path && !there[index] ? [{ kind: 'create' as const, path, data }] : [];
-  });
 }
 
 /** Who typed, and when: a time that is neither to come nor older than a week is believed. */

@@ -58,30 +58,10 @@ export async function deliverNotices(
     }),
     store.find({ collection: 'notices', where: [['fillPending', '==', true]], limit }),
   ]);
-  const tasks = [
-    ...unfilled.map(({ id }) => async (): Promise<SendResult> => {
-      await fillBlank(services, forms, id);
-      return 'passed-over';
-    }),
-    ...expired.map(
-      ({ id }) =>
-        () =>
-          giveUpLease(services, id),
-    ),
-    ...due.map((document) => () => sendNotice(services, forms, document, random)),
-  ];
-  const results = await settleAll(tasks, concurrency);
-  const count = (wanted: SendResult, from = 0) =>
-    results.slice(from).filter((result) => result === wanted).length;
-  const first = unfilled.length + expired.length;
-  return {
-    claimed: due.length - count('passed-over', first),
-    accepted: count('accepted'),
-    failed: count('failed'),
-    unknown: count('unknown'),
-    retrying: count('retrying'),
-  };
-}
+  await settleAll(
+    unfilled.map(({ id }) => () => fillBlank(services, forms, id)),
+    1,
+  );
 
 async function giveUpLease(services: Services, id: string): Promise<SendResult> {
   const settled = await settleNotice(services, id, (notice, now) =>

@@ -134,7 +134,9 @@ function conflict(
 ): Problem {
   const { language } = editor;
   const show = (one: Value | undefined): string =>
-    one === undefined ? '' : String(showCell(field, one, { zone: settings.zone, language, phoneCountry: settings.phoneCountry }));
+    one === undefined
+      ? ''
+      : String(showCell(field, one, { zone: settings.zone, language, phoneCountry: settings.phoneCountry }));
   const mark = record.marks[field.id];
   const by =
     staff.find(({ email }) => email === mark?.by)?.name ??

@@ -79,7 +79,8 @@ export function afterSending(
       return {
         ...accepted(notice, result.providerId, now),
         state: 'accepted',
-        ...(result.segments === undefined ? {} : { segments: result.segments }),
+        // Some answers say 0 for not counted yet.
+        ...(result.segments !== undefined && result.segments > 0 ? { segments: result.segments } : {}),
       };
     case 'passing': {
       if (attempt >= maxAttempts) return ended('failed', 'gave-up', result.code, now);

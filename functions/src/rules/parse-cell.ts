@@ -25,6 +25,9 @@ export type TypingContext = {
   readonly now: string;
 };
 
+/** No field asks for more; what is longer is not read at all, so that no cell can keep the parser busy. */
+const longestCell = 10_000;
+
 export type ParsedCell =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly code: TypingFault; readonly message: string };
@@ -40,7 +43,11 @@ export function isBlank(typed: CellInput): boolean {
  * refused as `nothing-typed`. Never throws, whatever was typed.
  */
 export function parseCell(field: PlacedField, typed: CellInput, context: TypingContext): ParsedCell {
-  const reading = typed === null || isBlank(typed) ? refuse('nothing-typed') : read(field, typed, context);
+  const length = String(typed).length;
+  const reading =
+    length > longestCell
+      ? refuse('too-long', { length: String(length), most: String(longestCell) })
+      : read(field, typed, context);
   if (reading.ok) return reading;
   const details = { typed: trimmed(String(typed)), ...reading.details };
   return {
@@ -50,7 +57,8 @@ export function parseCell(field: PlacedField, typed: CellInput, context: TypingC
   };
 }
 
-function read(field: PlacedField, typed: string | number | boolean, context: TypingContext): Reading<Value> {
+function read(field: PlacedField, typed: CellInput, context: TypingContext): Reading<Value> {
+  if (typed === null || isBlank(typed)) return refuse('nothing-typed');
   switch (field.kind) {
     case 'text':
       return parseText(typed);

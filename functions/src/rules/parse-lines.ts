@@ -6,7 +6,6 @@ import type { Line } from './record';
 
 const mostLines = 100;
 const longestProduct = 200;
-const longestCell = 10_000;
 
 /** Between items: ；;、，, and new lines, but not the comma of 1,200. */
 const separators = /[；;、，\n]|(?<![0-9０-９]),|,(?![0-9０-９])/;
@@ -27,7 +26,6 @@ const innerCount = new RegExp(`[0-9０-９]\\s*${countingWords}(?![套装裝/])`
 export function parseLines(field: PlacedField, typed: string | number | boolean): Reading<Line[]> {
   const text = trimmed(String(typed).replace(/\r\n?/g, '\n').replace(/\t/g, ' ').normalize('NFC'));
   if (hasBrokenCharacters(text)) return refuse('broken-characters');
-  if (text.length > longestCell) return refuse('too-long', tooLong(text, longestCell));
   if (noneWords.includes(plain(text).toLowerCase()))
     return field.noneIsAnswer ? accept([]) : refuse('none-is-no-answer');
   const items = text

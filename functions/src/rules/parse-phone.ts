@@ -1,7 +1,7 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { accept, plain, type Reading, refuse } from './parse-reading';
 
-const extension = /^(.*\d\)?)\s*(?:,?\s*(?:转|轉|分机|分機|ext\.?|;ext=|#)\s*:?\s*|-)(\d{1,6})$/i;
+const extension = /^(.*\d\)?)\s*(?:,?\s*(?:转|轉|分机|分機|ext\.?|;ext=|#)\s*:?\s*|-\s*)(\d{1,6})$/i;
 
 /**
  * A mobile or landline number (with its area code) of any country; `country` is assumed where no country code was

@@ -18,11 +18,15 @@ export function refuse(code: TypingFault, details: Readonly<Record<string, strin
 
 /** Marks without a shape that come along when names and numbers are copied from phones and web pages. */
 const shapeless = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
-const blankEdges = /^[\s\u200b\u2060]+|[\s\u200b\u2060]+$/g;
+const blank = /[\s\u200b\u2060]/;
 
 /** Without white space, also the zero-width kind, at either end. */
 export function trimmed(text: string): string {
-  return text.replace(blankEdges, '');
+  let start = 0;
+  let end = text.length;
+  while (start < end && blank.test(text.charAt(start))) start += 1;
+  while (start < end && blank.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
 }
 
 /** For everything but prose: full-width signs as half-width ones (NFKC), runs of white space as one space. */

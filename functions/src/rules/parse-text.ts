@@ -17,7 +17,7 @@ export function parseText(typed: string | number | boolean): Reading<string> {
 
 /** Half a surrogate pair, or a control character other than a new line: debris of a broken copy. */
 export function hasBrokenCharacters(text: string): boolean {
-  return /[\p{Cs}\p{Cc}]/u.test(text.replaceAll('\n', ''));
+  return /[\p{Cs}\p{Cc}]/u.test(text.replace(/\n/g, ''));
 }
 
 const emailSchema = z.email().max(254);

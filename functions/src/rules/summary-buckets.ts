@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type SummaryLine, summaryLineSchema } from './summary-line';
+import { compareText } from './summary-text';
 
 /**
  * Where the summary lines are kept: `summaries/index` lists the buckets, each a document `summaries/bucket-n` of at
@@ -65,7 +66,7 @@ export function putLines(
     const known = byRecord.get(line.record);
     if (!known || known.revision <= line.revision) byRecord.set(line.record, line);
   }
-  const lines = [...byRecord.values()].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+  const lines = [...byRecord.values()].sort((a, b) => compareText(placeOf(a), placeOf(b)));
   const isLast = bucket === index.buckets.at(-1);
   const parts = divide(lines, isLast ? mostLines : Math.ceil(lines.length / 2));
   const changes = index.changes + 1;
@@ -81,7 +82,7 @@ export function putLines(
     lines: part,
   }));
   const buckets = [...index.buckets.filter((other) => other !== bucket), ...written.map((one) => one.bucket)];
-  buckets.sort((a, b) => (a.from < b.from ? -1 : 1));
+  buckets.sort((a, b) => compareText(a.from, b.from));
   return { index: { ...index, buckets, changes }, written };
 }
 

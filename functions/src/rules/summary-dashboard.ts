@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { SummaryLine } from './summary-line';
 import {
+  compareText,
   groupBy,
   millisecondsBetween,
   orderCount,
@@ -110,9 +111,4 @@ function turnRow({ line, next, person }: Turn, { now, settings, forms }: Summary
     showTime(next.dueAt, settings.zone),
     left === undefined ? '' : showDuration(left),
   ];
-}
-
-function compareText(a: unknown, b: unknown): number {
-  const [left, right] = [String(a), String(b)];
-  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -1,6 +1,7 @@
 import { type Leg, legs } from './summary-journey';
 import type { SummaryLine } from './summary-line';
 import {
+  compareText,
   groupBy,
   millisecondsBetween,
   monthOf,
@@ -26,7 +27,7 @@ export function leadTimeSection(
     const byMonth = groupBy(stretches, ({ endedAt }) => monthOf(endedAt, context.settings.zone));
     return [...byMonth].map(([month, ended]) => ({ month, position, row: stretchRow(month, leg, ended) }));
   });
-  rows.sort((a, b) => (a.month === b.month ? a.position - b.position : a.month < b.month ? 1 : -1));
+  rows.sort((a, b) => compareText(b.month, a.month) || a.position - b.position);
   return {
     title: '周期（按完成的月份，自然时间）',
     columns: ['月份', '区间', '单数', '中位数', '九成不超过', '最长', '编号（慢的在前）'],

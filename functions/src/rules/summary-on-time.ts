@@ -1,5 +1,6 @@
 import type { SummaryLine, SummaryStage } from './summary-line';
 import {
+  compareText,
   groupBy,
   monthOf,
   monthsBack,
@@ -33,7 +34,7 @@ export function onTimeSection(
     title: '按时率（按期限所在的月份）',
     columns: ['月份', '环节', '责任人', '应完成', '按时', '按时率', '逾期编号', '按时编号'],
     rows: byMonth
-      .sort(([a], [b]) => (a < b ? 1 : -1))
+      .sort(([a], [b]) => compareText(b, a))
       .flatMap(([month, ofMonth]) => monthRows(ofMonth, context).map((row) => [month, ...row])),
   };
 }
@@ -53,7 +54,7 @@ function monthOfDeadline({ dueAt = '' }: SummaryStage, zone: string): string {
 /** The month as a whole, each person over all stages, then each stage, by person where several share it. */
 function monthRows(judged: readonly Judged[], context: SummaryContext): SummaryRow[] {
   const nameOf = ({ stage }: Judged) => personName(stage.person, context.staff);
-  const perPerson = (of: readonly Judged[]) => [...groupBy(of, nameOf)].sort(([a], [b]) => (a < b ? -1 : 1));
+  const perPerson = (of: readonly Judged[]) => [...groupBy(of, nameOf)].sort(([a], [b]) => compareText(a, b));
   const rows = [rateRow('全部环节', '全部人员', judged)];
   for (const [person, theirs] of perPerson(judged)) rows.push(rateRow('全部环节', person, theirs));
   for (const form of context.forms) {

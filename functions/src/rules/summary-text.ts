@@ -129,6 +129,11 @@ export function monthsBack(months: number, { now, settings }: SummaryContext): s
   return new Date(start.toMillis()).toISOString();
 }
 
+/** By code point, the same on every machine. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
 export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {

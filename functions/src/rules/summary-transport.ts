@@ -1,6 +1,7 @@
 import { transportMode } from './summary-journey';
 import type { SummaryLine } from './summary-line';
 import {
+  compareText,
   groupBy,
   millisecondsBetween,
   monthsBack,
@@ -37,7 +38,9 @@ export function transportTab(lines: readonly SummaryLine[], context: SummaryCont
   const shipments = lines
     .flatMap((line) => shipmentOf(line, context))
     .filter(({ shippedAt, arrivedAt }) => shippedAt >= since || arrivedAt === undefined)
-    .sort((a, b) => (a.shippedAt < b.shippedAt ? 1 : -1));
+    .sort(
+      (a, b) => compareText(b.shippedAt, a.shippedAt) || compareText(orderName(a.line), orderName(b.line)),
+    );
   const content =
     shipments.length === 0
       ? ['近三个月没有发货。']

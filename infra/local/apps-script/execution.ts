@@ -13,8 +13,6 @@ export type Execution = {
   readonly activeUser: string;
   /** Whose window alerts and sidebars appear in; undefined where there is none (time triggers). */
   readonly window: string | undefined;
-  /** Aborts what it still waits for when it has ended. */
-  readonly ended: AbortSignal;
   active: SheetRange;
   /** Calls that touched the workbook. */
   calls: number;

@@ -1,19 +1,14 @@
 import { DateTime } from 'luxon';
 import type { Workbook } from '../workbook/workbook-types';
-import type { AuthMode, Execution, Job, MenuItem, ScriptEvent, SheetRange } from './execution';
-import { answering, type Host } from './host/host-ops';
+import type { AuthMode, MenuItem, SheetRange } from './execution';
+import { createExecutions, type ExecutionLimits, type RunResult } from './executions';
+import type { Host } from './host/host-ops';
 import { createLocks } from './host/locks';
 import type { Ui } from './host/script-ops';
 import { createScriptStore, type Trigger } from './host/script-store';
 import { parseManifest } from './manifest';
-import { type Typed, typeInto } from './user-edit';
-import { createWorkerPool } from './worker-pool';
-import { workerProgram } from './worker-program';
-import { startWorkerThread } from './worker-thread';
-
-export type RunResult =
-  | { ok: true; value: unknown; calls: number }
-  | { ok: false; error: string; calls: number };
+import { triggeredRuns } from './triggered-runs';
+import { typeInto } from './user-edit';
 
 /** How a function is run that nobody's edit and no timer has triggered: a menu item, or google.script.run. */
 export type RunOptions = {
@@ -64,166 +59,58 @@ export type AppsScriptParts = Partial<Ui> & {
   now(): Date;
   fetch?: typeof fetch;
   /** Milliseconds of machine time; Google's are 30 s for simple triggers and 6 minutes for everything else. */
-  executionLimits?: { simple: number; other: number };
+  executionLimits?: ExecutionLimits;
 };
 
 const GOOGLES_LIMITS = { simple: 30_000, other: 360_000 };
-
-type Start = Pick<Execution, 'authMode' | 'effectiveUser' | 'activeUser' | 'window'> & {
-  active?: SheetRange;
+const SILENT: Ui = {
+  onToast: () => undefined,
+  onAlert: () => undefined,
+  onSidebar: () => undefined,
+  onLog: () => undefined,
 };
 
 /** The add-on's bundle at work on a workbook, as Apps Script would run it. Throws when the manifest cannot be used. */
 export function createAppsScript(parts: AppsScriptParts): AppsScript {
-  const { workbook, ownerEmail, executionLimits = GOOGLES_LIMITS } = parts;
+  const { workbook, now } = parts;
   const store = createScriptStore();
-  const locks = createLocks();
-  const nobody = () => undefined;
-  const { onToast = nobody, onAlert = nobody, onSidebar = nobody, onLog = nobody } = parts;
+  const manifest = parseManifest(parts.manifest);
   const host: Host = {
     workbook,
-    ownerEmail,
+    ownerEmail: parts.ownerEmail,
     store,
-    locks,
-    manifest: parseManifest(parts.manifest),
-    ui: { onToast, onAlert, onSidebar, onLog },
+    locks: createLocks(),
+    manifest,
+    ui: { ...SILENT, ...parts },
     identityToken: parts.identityToken,
-    now: parts.now,
+    now,
     fetch: parts.fetch ?? fetch,
   };
-  const source = { code: parts.code, html: parts.html ?? {}, timeZone: host.manifest.timeZone };
-  const pool = createWorkerPool(async () => startWorkerThread(await workerProgram(), source));
-  let executions = 0;
-
-  const execute = (job: Job, { active, ...start }: Start) => {
-    const simple = start.authMode === 'LIMITED';
-    return pool.withWorker(simple, async (worker): Promise<RunResult & { menus: readonly MenuItem[] }> => {
-      const abort = new AbortController();
-      executions += 1;
-      const execution: Execution = {
-        ...start,
-        id: executions,
-        ended: abort.signal,
-        active: active ?? { sheetId: workbook.sheets()[0]?.id ?? 0, row: 0, column: 0, rows: 1, columns: 1 },
-        calls: 0,
-        menus: [],
-      };
-      const limit = simple ? executionLimits.simple : executionLimits.other;
-      const outcome = await worker.run(job, answering(host, execution), limit);
-      abort.abort();
-      locks.releaseAll(execution.id);
-      const { calls, menus } = execution;
-      if (outcome.ok) {
-        return {
-          ok: true,
-          value: outcome.json === undefined ? undefined : JSON.parse(outcome.json),
-          calls,
-          menus,
-        };
-      }
-      onLog({ level: 'error', text: `${job.functionName}: ${outcome.stack ?? outcome.error}` });
-      return { ok: false, error: outcome.error, calls, menus };
-    });
-  };
-  /** Google tells a script who acts only within the domain of the account that it runs under. */
-  const seenBy = (installer: string, user: string) => (domainOf(installer) === domainOf(user) ? user : '');
-  const installed = (event: Trigger['event']) =>
-    store.triggers().filter((trigger) => trigger.event === event);
-  const jobOf = (functionName: string, event: ScriptEvent, ifDefined = false): Job => {
-    return { functionName, ifDefined, args: [], event };
-  };
-
-  const afterEdit = async (user: string, { at, ...values }: Typed): Promise<RunResult[]> => {
-    const simple: Start = {
-      authMode: 'LIMITED',
-      effectiveUser: user,
-      activeUser: '',
-      window: user,
-      active: at,
-    };
-    const event = { kind: 'edit', authMode: 'LIMITED', user: '', at, ...values } as const;
-    const results: RunResult[] = [await execute(jobOf('onEdit', event, true), simple)];
-    for (const { uid: triggerUid, handler, installer } of installed('ON_EDIT')) {
-      const activeUser = seenBy(installer, user);
-      const told = { ...event, authMode: 'FULL', user: activeUser, triggerUid } as const;
-      results.push(
-        await execute(jobOf(handler, told), {
-          authMode: 'FULL',
-          effectiveUser: installer,
-          activeUser,
-          window: user,
-          active: at,
-        }),
-      );
-    }
-    return results;
-  };
+  const source = { code: parts.code, html: parts.html ?? {}, timeZone: manifest.timeZone };
+  const executions = createExecutions(host, source, parts.executionLimits ?? GOOGLES_LIMITS);
+  const triggered = triggeredRuns(executions, store, now);
 
   return {
-    run: (functionName, { user, authMode = 'FULL', args = [], activeRange }) =>
-      execute(
-        { functionName, ifDefined: false, args },
-        {
-          authMode,
-          effectiveUser: user,
-          activeUser: user,
-          window: user,
-          ...(activeRange === undefined ? {} : { active: activeRange }),
-        },
-      ).then(withoutMenus),
+    run: (functionName, { user, authMode = 'FULL', args = [], activeRange }) => {
+      const start = { authMode, effectiveUser: user, activeUser: user, window: user };
+      const active = activeRange === undefined ? {} : { active: activeRange };
+      return executions.execute({ functionName, ifDefined: false, args }, { ...start, ...active });
+    },
     userEdits: (user, sheetId, row, column, typed) => {
       try {
-        const year = DateTime.fromJSDate(host.now(), { zone: workbook.timeZone }).year;
+        const { year } = DateTime.fromJSDate(now(), { zone: workbook.timeZone });
         const stored = typeInto(workbook, user, year, sheetId, row, column, typed);
-        return {
-          typed: { ok: true },
-          triggers: afterEdit(user, stored).then((all) => all.map(withoutMenus)),
-        };
+        return { typed: { ok: true }, triggers: triggered.afterEdit(user, stored) };
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         return { typed: { ok: false, message }, triggers: Promise.resolve([]) };
       }
     },
-    runTimeTriggers: async () => {
-      const results: RunResult[] = [];
-      for (const { uid: triggerUid, handler, installer } of installed('CLOCK')) {
-        const event = { kind: 'time', authMode: 'FULL', triggerUid, time: host.now().toISOString() } as const;
-        const start: Start = {
-          authMode: 'FULL',
-          effectiveUser: installer,
-          activeUser: installer,
-          window: undefined,
-        };
-        results.push(withoutMenus(await execute(jobOf(handler, event), start)));
-      }
-      return results;
-    },
+    runTimeTriggers: triggered.byTheClock,
     triggers: store.triggers,
-    open: async (user) => {
-      const start: Start = { authMode: 'LIMITED', effectiveUser: user, activeUser: '', window: user };
-      const simple = await execute(
-        jobOf('onOpen', { kind: 'open', authMode: 'LIMITED', user: '' }, true),
-        start,
-      );
-      const menus = [...simple.menus];
-      for (const { uid: triggerUid, handler, installer } of installed('ON_OPEN')) {
-        const activeUser = seenBy(installer, user);
-        const event = { kind: 'open', authMode: 'FULL', user: activeUser, triggerUid } as const;
-        const asInstaller: Start = { authMode: 'FULL', effectiveUser: installer, activeUser, window: user };
-        menus.push(...(await execute(jobOf(handler, event), asInstaller)).menus);
-      }
-      return menus;
-    },
+    open: triggered.afterOpening,
     save: store.save,
     load: store.load,
-    close: pool.close,
+    close: executions.close,
   };
-}
-
-function withoutMenus({ menus: _, ...result }: RunResult & { menus?: readonly MenuItem[] }): RunResult {
-  return result;
-}
-
-function domainOf(email: string): string {
-  return email.slice(email.lastIndexOf('@') + 1).toLowerCase();
 }

@@ -2,12 +2,12 @@ import type { WorkerThread } from './worker-thread';
 
 type Waiting = {
   simple: boolean;
-  start: (worker: WorkerThread) => void;
+  begin: (worker: Promise<WorkerThread>) => void;
   fail: (error: unknown) => void;
 };
 
 export type WorkerPool = {
-  /** Runs `use` with a worker of its own, when one is free. */
+  /** Runs `use` with a worker of its own, when one is free. Rejects when the pool is closed before that. */
   withWorker<T>(simple: boolean, use: (worker: WorkerThread) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 };
@@ -17,56 +17,66 @@ export type WorkerPool = {
  * trigger never waits for a function that waits for the network or for a lock.
  */
 export function createWorkerPool(start: () => Promise<WorkerThread>, size = 3): WorkerPool {
+  const workers = new Set<WorkerThread>();
   const idle: WorkerThread[] = [];
-  let waiting: readonly Waiting[] = [];
   const busy = { simple: 0, other: 0 };
-  const all = new Set<WorkerThread>();
+  let waiting: readonly Waiting[] = [];
   let closed = false;
 
-  const mayStart = ({ simple }: Waiting) =>
+  const mayBegin = ({ simple }: Waiting) =>
     busy.simple + busy.other < size && (simple || busy.other < size - 1);
 
-  const startWaiting = () => {
-    const next = waiting.find(mayStart);
-    if (next === undefined || closed) return;
+  const beginNext = () => {
+    const next = waiting.find(mayBegin);
+    if (next === undefined) return;
     waiting = waiting.filter((other) => other !== next);
     busy[next.simple ? 'simple' : 'other'] += 1;
-    takeWorker().then(next.start, next.fail);
-    startWaiting();
+    next.begin(takeWorker());
+    beginNext();
   };
   const takeWorker = async () => {
-    const worker = idle.pop() ?? (await start());
-    all.add(worker);
-    return worker;
+    const worker = idleWorker() ?? (await start());
+    workers.add(worker);
+    if (!closed) return worker;
+    await worker.stop();
+    throw closedError();
   };
-  const giveBack = (worker: WorkerThread, simple: boolean) => {
-    busy[simple ? 'simple' : 'other'] -= 1;
+  /** A worker may have died of what a script left running. */
+  const idleWorker = (): WorkerThread | undefined => {
+    const worker = idle.pop();
+    if (worker === undefined || worker.isUsable()) return worker;
+    workers.delete(worker);
+    return idleWorker();
+  };
+  const giveBack = (worker: WorkerThread) => {
     if (worker.isUsable()) idle.push(worker);
-    else all.delete(worker);
-    startWaiting();
+    else workers.delete(worker);
   };
 
   return {
     withWorker: (simple, use) =>
       new Promise((resolve, reject) => {
-        if (closed) {
-          reject(new Error('The Apps Script runtime is closed.'));
-          return;
-        }
-        const run = (worker: WorkerThread) =>
-          use(worker)
-            .then(resolve, reject)
-            .finally(() => giveBack(worker, simple));
-        const fail = (error: unknown) => {
-          busy[simple ? 'simple' : 'other'] -= 1;
-          reject(error);
+        if (closed) return reject(closedError());
+        const begin = (taken: Promise<WorkerThread>) => {
+          const done = taken.then((worker) => use(worker).finally(() => giveBack(worker)));
+          const end = () => {
+            busy[simple ? 'simple' : 'other'] -= 1;
+            beginNext();
+          };
+          done.then(resolve, reject).finally(end);
         };
-        waiting = [...waiting, { simple, start: run, fail }];
-        startWaiting();
+        waiting = [...waiting, { simple, begin, fail: reject }];
+        beginNext();
       }),
     close: async () => {
       closed = true;
-      await Promise.all([...all].map((worker) => worker.stop()));
+      for (const { fail } of waiting) fail(closedError());
+      waiting = [];
+      await Promise.all([...workers].map((worker) => worker.stop()));
     },
   };
+}
+
+function closedError(): Error {
+  return new Error('The Apps Script runtime is closed.');
 }

@@ -54,30 +54,29 @@ export function startWorkerThread(program: string, source: ScriptSource): Worker
     await worker.terminate();
   };
 
+  let end: (outcome: Outcome) => void = () => undefined;
+  const die = (error: unknown) => {
+    usable = false;
+    end({ ok: false, error: messageOf(error) });
+  };
+  worker.on('message', (outcome: Outcome) => end(outcome));
+  worker.on('error', die);
+  worker.on('exit', () => die(new Error('The script was stopped.')));
+
   return {
     run: (job, answerJob, limitMs) =>
       new Promise((resolve) => {
         answer = answerJob;
-        const end = (outcome: Outcome) => {
-          clearTimeout(timer);
-          worker.off('message', end);
-          worker.off('error', fail);
-          worker.off('exit', exit);
-          answer = undefined;
-          resolve(outcome);
-        };
-        const fail = (error: unknown) => {
-          usable = false;
-          end({ ok: false, error: messageOf(error) });
-        };
-        const exit = () => fail(new Error('The script was stopped.'));
         const timer = setTimeout(() => {
           end({ ok: false, error: 'Exceeded maximum execution time' });
           void stop();
         }, limitMs);
-        worker.on('message', end);
-        worker.on('error', fail);
-        worker.on('exit', exit);
+        end = (outcome) => {
+          clearTimeout(timer);
+          answer = undefined;
+          end = () => undefined;
+          resolve(outcome);
+        };
         worker.postMessage(job);
       }),
     isUsable: () => usable,
@@ -86,7 +85,7 @@ export function startWorkerThread(program: string, source: ScriptSource): Worker
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error || (error instanceof Object && 'message' in error)
+  return typeof error === 'object' && error !== null && 'message' in error
     ? String(error.message)
     : String(error);
 }

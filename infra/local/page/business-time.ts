@@ -14,10 +14,10 @@ function partsOf(iso: string): Record<string, string> {
   return Object.fromEntries(PARTS.formatToParts(new Date(iso)).map(({ type, value }) => [type, value]));
 }
 
-/** A moment as two texts, date and time of day in Shanghai: 2026年3月16日 周一 and 09:00. */
-export function businessTime(iso: string): { date: string; time: string } {
+/** A moment in Shanghai as texts: 2026年, 3月16日 周一 and 09:00. */
+export function businessTime(iso: string): { year: string; date: string; time: string } {
   const { year, month, day, weekday, hour, minute } = partsOf(iso);
-  return { date: `${year}年${month}月${day}日 ${weekday}`, time: `${hour}:${minute}` };
+  return { year: `${year}年`, date: `${month}月${day}日 ${weekday}`, time: `${hour}:${minute}` };
 }
 
 /** 3月16日 09:00 */

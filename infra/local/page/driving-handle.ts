@@ -15,6 +15,11 @@ export function drivingHandle(grid: () => Grid, ready: Promise<void>) {
       cells.activate();
     },
     text: (sheetTitle: string, a1: string): string => range(sheetTitle, a1).cells.getDisplayValue(),
+    /** Where the cell is on the page, for the mouse. */
+    box: (sheetTitle: string, a1: string) => {
+      const { x, y, width, height } = range(sheetTitle, a1).cells.getCellRect();
+      return { x, y, width, height };
+    },
     note: (sheetTitle: string, a1: string): string => range(sheetTitle, a1).cells.getNote()?.note ?? '',
     background: (sheetTitle: string, a1: string): string => range(sheetTitle, a1).cells.getBackground(),
     tabs: (): string[] =>

@@ -29,7 +29,10 @@ const startedGrid = (): Grid => {
 };
 const started = start();
 Object.assign(window, { workbench: drivingHandle(startedGrid, started) });
-await started;
+await started.catch((error: unknown) => {
+  place('grid').textContent = '表格没有打开。请确认工作台正在运行,然后刷新本页。';
+  throw error;
+});
 
 async function start(): Promise<void> {
   const [about, snapshot, inbox] = await Promise.all([server.workbench(), server.workbook(), server.inbox()]);
@@ -42,7 +45,11 @@ async function start(): Promise<void> {
   const user = person.user;
   const clock = clockView(about.now, server.setClock, notices.refuse);
   const menus = menuBar();
-  const phones = phonesView();
+  const phones = phonesView(async (from, to, body) => {
+    const answer = await server.reply(from, to, body);
+    if (!answer.ok) notices.refuse(`短信没有回复出去:${answer.message}`);
+    return answer.ok;
+  });
   const mailbox = mailboxView();
   const sidebar = sidebarView(
     (functionName, args) => server.run({ user: user(), functionName, args }),
@@ -165,16 +172,18 @@ async function start(): Promise<void> {
 
   phones.setNow(about.now);
   void showInbox(false);
-  void showMenu();
   await new Promise<void>((resolve) => {
     connect({
       load: server.workbook,
+      isCurrent: (version) => version === startedGrid().version(),
       takeSnapshot: startedGrid().takeSnapshot,
       takeChange: startedGrid().takeChange,
       onConnected: (connected) => {
         sync.setConnected(connected);
-        if (connected) resolve();
-        if (connected) void showInbox(true);
+        if (!connected) return;
+        resolve();
+        void showInbox(true);
+        void showMenu();
       },
       on: {
         inbox: () => void showInbox(true),

@@ -7,10 +7,10 @@ const savedSchema = z.object({
   algorithm: z.enum(['RS256', 'ES256']),
   privateKey: z.looseObject({ kid: z.string() }),
 });
-export type SavedIssuer = z.infer<typeof savedSchema>;
+type SavedIssuer = z.infer<typeof savedSchema>;
 
 /** Whom a token is for. What is left out is as Google has it for a person signed in just now. */
-export type TokenWish = {
+type TokenWish = {
   readonly email: string;
   readonly audience: string;
   /** null leaves the claim out. */

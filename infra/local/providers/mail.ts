@@ -20,18 +20,18 @@ export type Mail = z.infer<typeof mailSchema>;
 /** Reads a message as it came over SMTP. */
 export async function readMail(
   raw: Buffer,
-  arrival: { readonly id: string; readonly recipients: readonly string[]; readonly at: Date },
-): Promise<Mail> {
+  recipients: readonly string[],
+  at: Date,
+): Promise<Omit<Mail, 'id'>> {
   const mail = await PostalMime.parse(raw);
   return {
-    id: arrival.id,
     messageId: (mail.messageId ?? '').replace(/^<|>$/g, ''),
     from: mail.from?.address ?? '',
-    to: [...arrival.recipients],
+    to: [...recipients],
     subject: mail.subject ?? '',
     text: mail.text ?? '',
     html: mail.html ?? null,
     headers: mail.headers.map(({ key, value }) => ({ name: key, value })),
-    at: arrival.at.toISOString(),
+    at: at.toISOString(),
   };
 }

@@ -9,7 +9,7 @@ import { createFaults, type Told } from './provider-faults';
 
 /** What happens instead: an SMTP reply code (550 refused for good, 451 not now), a cut connection, or silence. */
 type Instead = number | 'cut' | 'hang';
-export type MailFault =
+type MailFault =
   /** When the recipient is named, before the message is handed over. */
   | { readonly kind: 'recipient'; readonly instead: Instead }
   /** When the message has been handed over whole; `kept`: it is taken all the same. */
@@ -18,7 +18,7 @@ export type MailFault =
 type Done = (error: Error | null, text?: string) => void;
 
 const savedSchema = z.object({ mails: z.array(mailSchema) });
-export type SavedMailbox = z.infer<typeof savedSchema>;
+type SavedMailbox = z.infer<typeof savedSchema>;
 
 export type Mailbox = {
   readonly port: number;
@@ -51,7 +51,8 @@ export async function startMailbox(options: {
     if (typeof instead === 'number') answer(reply(instead, 'told to answer so'));
   };
   const take = async (raw: Buffer, recipients: readonly string[]) => {
-    const mail = await readMail(raw, { id: `mail-${mails.length + 1}`, recipients, at: options.now() });
+    const read = await readMail(raw, recipients, options.now());
+    const mail = { ...read, id: `mail-${mails.length + 1}` };
     mails = [...mails, mail];
     for (const listener of listeners) listener(mail);
     return mail;

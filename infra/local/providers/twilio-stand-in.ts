@@ -9,7 +9,7 @@ import { afterReply, inboundForm, optOutPair } from './twilio-replies';
 import { postWebhook, type WebhookAnswer } from './twilio-webhook';
 
 const savedSchema = z.object({ messages: z.array(smsSchema), optedOut: z.array(z.string()) });
-export type SavedTwilio = z.infer<typeof savedSchema>;
+type SavedTwilio = z.infer<typeof savedSchema>;
 
 export type TwilioStandIn = {
   /** Serve it with `@hono/node-server`: some faults need the connection itself. */

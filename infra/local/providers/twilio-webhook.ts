@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 type Params = Readonly<Record<string, string>>;
 
 /** Twilio's signature of a form post: base64 HMAC-SHA1 over the address and the sorted names and values. */
-export function signatureOf(authToken: string, address: string, params: Params): string {
+function signatureOf(authToken: string, address: string, params: Params): string {
   const text = Object.keys(params)
     .sort()
     .reduce((sum, name) => `${sum}${name}${params[name]}`, address);

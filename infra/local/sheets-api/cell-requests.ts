@@ -52,9 +52,15 @@ export const repeatCell: RequestHandlers['repeatCell'] = (
   if (cell.userEnteredValue?.formulaValue !== undefined && found.range.rows * found.range.columns > 1) {
     throw notImplemented('repeatCell of a formula over several cells');
   }
-  const line = Array.from({ length: found.range.columns }, () => cell);
-  const lines = Array.from({ length: found.range.rows }, () => line);
-  writeLines(workbook, account, found.sheet, found.range, lines, mask);
+  const { entry, attributes } = cellChange(cell, mask);
+  if (found.range.rows === 0 || found.range.columns === 0) return {};
+  checkProtection(found.sheet, account, found.range);
+  workbook.setCells(found.sheet.id, found.range, attributes, BY_API);
+  if (entry !== undefined) {
+    const line = Array.from({ length: found.range.columns }, () => entry);
+    const entries = Array.from({ length: found.range.rows }, () => line);
+    workbook.enter(found.sheet.id, found.range.row, found.range.column, entries, BY_API);
+  }
   return {};
 };
 
@@ -117,15 +123,8 @@ function writeLines(
   const written: GridRange = { row: from.row, column: from.column, rows: lines.length, columns };
   if (lines.length === 0 || columns === 0) return;
   checkProtection(sheet, account, written);
-  lines.forEach((line, at) => {
-    writeCells(
-      workbook,
-      sheet.id,
-      from.row + at,
-      from.column,
-      line.map((cell) => cellChange(cell, mask)),
-    );
-  });
+  const changes = lines.map((line) => line.map((cell) => cellChange(cell, mask)));
+  writeCells(workbook, sheet.id, from.row, from.column, changes);
 }
 
 /** `end` is the first row and column that may not be written. */

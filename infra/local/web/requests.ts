@@ -48,6 +48,10 @@ export const runRequest = z.strictObject({
   activeRange: activeRange.optional(),
 });
 
+const number = z.string().regex(/^\+?\d{3,15}$/);
+
+export const replyRequest = z.strictObject({ from: number, to: number, body: z.string().min(1).max(1_600) });
+
 export const clockRequest = z.union([
   z.strictObject({ to: z.iso.datetime({ offset: true }) }),
   z.strictObject({ to: z.literal('next-working-morning') }),

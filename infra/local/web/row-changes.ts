@@ -1,4 +1,5 @@
-import type { GridRange, SheetProperties, Workbook } from '../workbook/workbook-types';
+import { isProtectedFrom } from '../apps-script/host/protected-cells';
+import type { Workbook } from '../workbook/workbook-types';
 import type { RowsRequest } from './requests';
 
 /**
@@ -12,7 +13,7 @@ export function changeRows(workbook: Workbook, request: RowsRequest): string | u
   switch (request.action) {
     case 'insert':
       if (request.before > sheet.rowCount) return '行号超出了表格。';
-      if (wholeSheetProtected(sheet, request.user)) return '这个工作表受保护,不能插入行。';
+      if (isProtectedFrom(request.user, sheet)) return '这个工作表受保护,不能插入行。';
       workbook.insertRows(sheet.id, request.before, request.count, origin);
       return undefined;
     case 'delete': {
@@ -20,7 +21,7 @@ export function changeRows(workbook: Workbook, request: RowsRequest): string | u
       if (request.from + request.count > sheet.rowCount) return '行号超出了表格。';
       if (request.from < sheet.frozenRows) return '表头行不能删除。';
       if (request.count >= sheet.rowCount - sheet.frozenRows) return '至少要保留一行。';
-      if (anyProtected(sheet, range, request.user)) return '这些行里有受保护的单元格,不能删除。';
+      if (isProtectedFrom(request.user, sheet, range)) return '这些行里有受保护的单元格,不能删除。';
       workbook.deleteRows(sheet.id, request.from, request.count, origin);
       return undefined;
     }
@@ -28,29 +29,9 @@ export function changeRows(workbook: Workbook, request: RowsRequest): string | u
       const rows = sheet.rowCount - sheet.frozenRows;
       const range = { row: sheet.frozenRows, column: 0, rows, columns: sheet.columnCount };
       if (request.column >= sheet.columnCount || rows < 1) return '没有可以排序的行。';
-      if (anyProtected(sheet, range, request.user)) return '表里有受保护的单元格,不能排序。';
+      if (isProtectedFrom(request.user, sheet, range)) return '表里有受保护的单元格,不能排序。';
       workbook.sort(sheet.id, range, request.column, request.ascending, origin);
       return undefined;
     }
   }
-}
-
-function binding(sheet: SheetProperties, email: string) {
-  return sheet.protections.filter(({ warningOnly, editors }) => !warningOnly && !editors.includes(email));
-}
-
-function wholeSheetProtected(sheet: SheetProperties, email: string): boolean {
-  return binding(sheet, email).some(({ range }) => range === 'sheet');
-}
-
-function anyProtected(sheet: SheetProperties, wanted: GridRange, email: string): boolean {
-  return binding(sheet, email).some(({ range }) => {
-    if (range === 'sheet') return true;
-    const apart =
-      range.row >= wanted.row + wanted.rows ||
-      wanted.row >= range.row + range.rows ||
-      range.column >= wanted.column + wanted.columns ||
-      wanted.column >= range.column + range.columns;
-    return !apart;
-  });
 }

@@ -47,11 +47,14 @@ export type MenuItem =
 export type Person = { email: string; name: string; roles: readonly string[] };
 
 export type Sms = {
-  id: string;
+  sid: string;
+  direction: 'outbound-api' | 'inbound';
   to: string;
   from: string;
   body: string;
   status: string;
+  /** The provider's code where it failed. */
+  errorCode: number | null;
   segments: number;
   /** Business time, ISO. */
   at: string;
@@ -60,11 +63,10 @@ export type Sms = {
 export type Mail = {
   id: string;
   from: string;
-  to: string;
+  to: readonly string[];
   subject: string;
   text: string;
-  html?: string;
-  status: string;
+  html: string | null;
   /** Business time, ISO. */
   at: string;
 };

@@ -5,7 +5,14 @@ import type { Workbook } from '../workbook/workbook-types';
 import { changeFeed } from './change-feed';
 import { eventStream } from './event-stream';
 import { pageFiles } from './page-files';
-import { type ActiveRange, clockRequest, editRequest, rowsRequest, runRequest } from './requests';
+import {
+  type ActiveRange,
+  clockRequest,
+  editRequest,
+  replyRequest,
+  rowsRequest,
+  runRequest,
+} from './requests';
 import { changeRows } from './row-changes';
 import { onlyOwnPage } from './same-origin';
 import type {
@@ -28,8 +35,8 @@ type Listen<T> = (listener: (value: T) => void) => () => void;
 /** The add-on's script as the page needs it. */
 export type PageScript = {
   /**
-   * Stores what a person typed, each cell as the text that was typed, and runs the triggers. `ok: false` says in the
-   * person's language why nothing was stored (a protected cell, a value that a strict dropdown doesn't offer).
+   * Stores what a person typed, each cell as the text that was typed, and starts the triggers. `typed` says whether it
+   * is stored, and if not why (a protected cell, a value that a strict dropdown doesn't offer).
    */
   userEdits(
     user: string,
@@ -37,7 +44,7 @@ export type PageScript = {
     row: number,
     column: number,
     typed: string[][],
-  ): Promise<{ ok: true } | { ok: false; message: string }>;
+  ): { typed: { ok: true } | { ok: false; message: string }; triggers: Promise<unknown> };
   run(
     functionName: string,
     call: { user: string; args?: unknown[] | undefined; activeRange?: ActiveRange | undefined },
@@ -52,12 +59,22 @@ export type PageScript = {
 export type WorkbenchParts = {
   workbook: Workbook;
   script: PageScript;
-  inbox: { sms(): readonly Sms[]; mails(): readonly Mail[]; onChange: Listen<void> };
+  inbox: {
+    /** Oldest first, both ways. */
+    sms(): readonly Sms[];
+    /** Oldest first. */
+    mails(): readonly Mail[];
+    /** Answers by SMS as the owner of a phone. Rejects when no answer is possible. */
+    reply(from: string, to: string, body: string): Promise<unknown>;
+    onChange: Listen<void>;
+  };
   /** The business clock. `set` throws when it can't be set to that moment. */
   clock: { now(): Date; set(to: Date): Promise<void>; onChange: Listen<Date> };
   people: () => readonly Person[];
   status: () => Status;
   pageDir: string;
+  /** Told when triggers ended in an error that nobody else reports. */
+  onFailure: (error: unknown) => void;
 };
 
 const MOST_BYTES = 8 * 1024 * 1024;
@@ -106,12 +123,11 @@ export function createWorkbenchApp(parts: WorkbenchParts): Hono {
     if (!edit.ok) return edit.refusal;
     const { user, sheetId, row, column, typed } = edit.value;
     const columns = typed[0]?.length ?? 0;
-    const outcome = await script
-      .userEdits(user, sheetId, row, column, typed)
-      .catch((error: unknown) => ({ ok: false as const, message: messageOf(error) }));
+    const outcome = script.userEdits(user, sheetId, row, column, typed);
     if (workbook.sheet(sheetId) !== undefined)
       feed.resend(sheetId, { row, column, rows: typed.length, columns });
-    return c.json({ ...outcome, version: feed.version() } satisfies EditAnswer);
+    outcome.triggers.catch(parts.onFailure);
+    return c.json({ ...outcome.typed, version: feed.version() } satisfies EditAnswer);
   });
   app.post('/api/rows', async (c) => {
     const request = await parsed(c, rowsRequest);
@@ -126,26 +142,32 @@ export function createWorkbenchApp(parts: WorkbenchParts): Hono {
     const { functionName, ...call } = request.value;
     return c.json(await script.run(functionName, call));
   });
+  app.post('/api/replies', async (c) => {
+    const request = await parsed(c, replyRequest);
+    if (!request.ok) return request.refusal;
+    const { from, to, body } = request.value;
+    return c.json(await done(() => inbox.reply(from, to, body)));
+  });
   app.post('/api/clock', async (c) => {
     const request = await parsed(c, clockRequest);
     if (!request.ok) return request.refusal;
     const { to } = request.value;
     const wanted =
       to === 'next-working-morning' ? nextWorkingMorning(clock.now(), workbook.timeZone) : new Date(to);
-    try {
-      await clock.set(wanted);
-      return c.json({ ok: true, now: clock.now().toISOString() });
-    } catch (error) {
-      return c.json({ ok: false, message: messageOf(error) });
-    }
+    return c.json(await done(() => clock.set(wanted)));
   });
   app.all('/api/*', (c) => c.json({ error: 'There is no such address.' }, 404));
   app.get('*', pageFiles(parts.pageDir));
   return app;
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+async function done(work: () => Promise<unknown>): Promise<{ ok: true } | { ok: false; message: string }> {
+  try {
+    await work();
+    return { ok: true };
+  } catch (error) {
+    return { ok: false, message: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 async function parsed<T>(

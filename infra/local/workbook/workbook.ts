@@ -11,14 +11,8 @@ import {
 } from './grid';
 import { mustBeGrid, resized, withColumns, withoutRows, withRows } from './rows-and-columns';
 import { parseSavedWorkbook, type SavedWorkbook, savedCells, tabsOf } from './saved-workbook';
-import type {
-  GridRange,
-  Origin,
-  SheetChange,
-  SheetProperties,
-  Workbook,
-  WorkbookChange,
-} from './workbook-types';
+import { BLANK_SHEET, changedSheet } from './sheet-properties';
+import type { GridRange, Origin, SheetProperties, Workbook, WorkbookChange } from './workbook-types';
 
 /** A new workbook has one empty tab, as in Google Sheets. `locale` is written as there: zh_CN, zh_TW, en_US. */
 export function createWorkbook(about: {
@@ -35,31 +29,6 @@ export function createWorkbook(about: {
 export function loadWorkbook(saved: unknown): Workbook {
   const { sheets, ...about } = parseSavedWorkbook(saved);
   return workbookOf(about, tabsOf(sheets));
-}
-
-const BLANK_SHEET = {
-  hidden: false,
-  rowCount: 1000,
-  columnCount: 26,
-  frozenRows: 0,
-  frozenColumns: 0,
-  columnWidths: {},
-  rowHeights: {},
-  hiddenColumns: [],
-  hiddenRows: [],
-  merges: [],
-  protections: [],
-  charts: [],
-  conditionalFormats: [],
-} satisfies Partial<SheetProperties>;
-
-function changedSheet(properties: SheetProperties, change: SheetChange): SheetProperties {
-  const { tabColor, basicFilter, ...rest } = { ...properties, ...change };
-  return {
-    ...rest,
-    ...(tabColor === undefined ? {} : { tabColor }),
-    ...(basicFilter === undefined ? {} : { basicFilter }),
-  };
 }
 
 type About = Omit<SavedWorkbook, 'sheets'>;

@@ -21,10 +21,10 @@ type Ops = ReturnType<typeof spreadsheetOps> & ReturnType<typeof scriptOps>;
 /** Asks the main thread for one of its operations and waits for the answer. */
 export type Call = <K extends keyof Ops>(op: K, ...args: Parameters<Ops[K]>) => Awaited<ReturnType<Ops[K]>>;
 
-/** Answers an execution's calls by name, counting those that touch the workbook. */
-export function answering(host: Host, execution: Execution) {
+/** Answers an execution's calls by name, counting those that touch the workbook. `ended` stops what still waits. */
+export function answering(host: Host, execution: Execution, ended: AbortSignal) {
   const spreadsheet = new Map<string, unknown>(Object.entries(spreadsheetOps(host, execution)));
-  const script = new Map<string, unknown>(Object.entries(scriptOps(host, execution)));
+  const script = new Map<string, unknown>(Object.entries(scriptOps(host, execution, ended)));
   return async (op: string, args: readonly unknown[]): Promise<unknown> => {
     const operation = spreadsheet.get(op) ?? script.get(op);
     if (typeof operation !== 'function') throw new Error(`The workbench has no operation ${op}`);

@@ -26,7 +26,7 @@ export type ScriptHost = {
 export type StoreName = 'script' | 'document' | 'user';
 
 /** Everything that is not the spreadsheet: time, fetching, identity, triggers, properties, locks, dialogs, log. */
-export function scriptOps(host: ScriptHost, execution: Execution) {
+export function scriptOps(host: ScriptHost, execution: Execution, ended: AbortSignal) {
   const { store, locks, ui } = host;
   const user = execution.effectiveUser;
   const permitted = (call: GuardedCall) => mustBePermitted(call, execution, host.manifest);
@@ -42,7 +42,7 @@ export function scriptOps(host: ScriptHost, execution: Execution) {
     permit: permitted,
     fetchAll: (requests: readonly FetchRequest[]) => {
       permitted('UrlFetchApp.fetch');
-      return Promise.all(requests.map((request) => urlFetch(request, host.fetch, execution.ended)));
+      return Promise.all(requests.map((request) => urlFetch(request, host.fetch, ended)));
     },
     identityToken: () => {
       permitted('ScriptApp.getIdentityToken');

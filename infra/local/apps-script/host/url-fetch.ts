@@ -43,9 +43,12 @@ function headersOf(response: Response): Record<string, string | string[]> {
 }
 
 function reasonOf(error: unknown, url: string): string {
-  if (!(error instanceof Object)) return `Unexpected error: ${url}`;
-  if ('name' in error && error.name === 'TimeoutError') return `Timeout: ${url}`;
-  const cause = 'cause' in error ? error.cause : undefined;
-  const code = cause instanceof Object && 'code' in cause ? cause.code : undefined;
+  if (isRecord(error) && error.name === 'TimeoutError') return `Timeout: ${url}`;
+  const cause = isRecord(error) ? error.cause : undefined;
+  const code = isRecord(cause) ? cause.code : undefined;
   return code === 'ENOTFOUND' ? `DNS error: ${url}` : `Address unavailable: ${url}`;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }

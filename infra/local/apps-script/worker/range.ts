@@ -68,7 +68,7 @@ export function rangeService(book: Book, names: Enumerations, sheetId: number, a
 /** Reads 3, {column: 3, ascending: false} or a list of these; columns are the sheet's own numbers, as in Google's. */
 function sortColumns(by: unknown, at: GridRange): { column: number; ascending: boolean }[] {
   return (Array.isArray(by) ? by : [by]).map((one: unknown) => {
-    const object = one instanceof Object || (typeof one === 'object' && one !== null) ? one : { column: one };
+    const object = typeof one === 'object' && one !== null ? one : { column: one };
     const column = 'column' in object ? Number(object.column) - 1 : Number.NaN;
     if (!(column >= at.column && column < at.column + at.columns)) {
       throw new Error('The sort column is outside the range.');

@@ -19,7 +19,7 @@ import { utilities } from './utilities';
 
 const start: WorkerStart = workerData;
 const call = hostCall(start.port, start.flag);
-const script = new Script(start.code, { filename: 'Code.js' });
+let compiled: Script | undefined;
 
 /** Services of Google's that scripts may know but that nobody has needed here. */
 const UNKNOWN = [
@@ -53,7 +53,8 @@ async function run(job: Job): Promise<Outcome> {
     HtmlService: htmlService(parts, start.html),
   });
   try {
-    realm.load(script);
+    compiled ??= new Script(start.code, { filename: 'Code.js' });
+    realm.load(compiled);
     const wanted = realm.globals[job.functionName];
     if (typeof wanted !== 'function') {
       if (job.ifDefined) return { ok: true, json: undefined };

@@ -45,7 +45,10 @@ export function createGrid(parts: GridParts) {
 
   const queue = createEditQueue({
     send: parts.send,
-    onRefused: parts.onRefused,
+    onRefused: (message, block) => {
+      parts.onRefused(message);
+      painter.resetHeights(block.sheetId, block.row, block.typed.length);
+    },
     onReleased: (sheetId, places) => paint(sheetId, places),
     onChange: () => parts.onQueue(queue.waiting()),
   });
@@ -78,7 +81,7 @@ export function createGrid(parts: GridParts) {
   /** Shows typed text at once, as the cell will most likely show it; the server's answer replaces it. */
   function showTyped({ sheetId, row, column, typed }: TypedBlock): void {
     const cellValue: Record<number, Record<number, object>> = {};
-    typed.forEach((line, down) => {
+    typed.slice(0, (mirror.sheet(sheetId)?.properties.rowCount ?? 0) - row).forEach((line, down) => {
       line.forEach((text, across) => {
         const { look } = mirror.cell(sheetId, placeOf(row + down, column + across));
         const content = contentOf({ value: text, look });
@@ -103,7 +106,10 @@ export function createGrid(parts: GridParts) {
     queue.add(parts.user(), block);
   }
 
-  watchTyping(api, painter, typed);
+  watchTyping(api, painter, {
+    typed,
+    unchanged: (sheetId, row, column) => paint(sheetId, [placeOf(row, column)]),
+  });
   guardGrid(api, painter, {
     rows: (what, row, count) => {
       const sheet = api.getActiveWorkbook()?.getActiveSheet().getSheetId();
@@ -127,6 +133,7 @@ export function createGrid(parts: GridParts) {
 
   return {
     api,
+    version: mirror.version,
     /** What is selected in the tab that is open. */
     selection() {
       const sheet = api.getActiveWorkbook()?.getActiveSheet();

@@ -6,7 +6,7 @@ import type { GridApi } from './create-univer';
 import { dropdownRules } from './dropdown-rules';
 import { isShaded } from './locked-cells';
 import { paintSheet } from './paint-sheet';
-import { noteOf, sheetData, univerSheetId } from './workbook-data';
+import { noteOf, ROW_HEIGHT, sheetData, univerSheetId } from './workbook-data';
 
 /** Runs one of Univer's mutations as coming from elsewhere: no undo step, no change of tab, the open editor stays. */
 export type Mutate = (id: string, params: object) => void;
@@ -101,6 +101,13 @@ export function createPainter(
     mutate,
     paintCells,
     paintDropdowns,
+    /** Rows that the grid made taller for text that was refused become as high again as the others. */
+    resetHeights(id: number, row: number, rows: number): void {
+      const heights = mirror.sheet(id)?.properties.rowHeights ?? {};
+      const grown = Array.from({ length: rows }, (_, down) => row + down).filter((at) => !(at in heights));
+      const rowData = Object.fromEntries(grown.map((at) => [at, { ah: ROW_HEIGHT }]));
+      mutate('sheet.mutation.set-row-data', { subUnitId: univerSheetId(id), rowData });
+    },
     /** To be called for each tab that the grid was loaded with. */
     noteShown,
     paintChange({ sheetId, before }: SheetChange): void {

@@ -4,23 +4,31 @@ type Handlers = { [K in Exclude<keyof Events, 'hello' | 'change'>]: (data: Event
 
 const RETRY_MS = 1_000;
 
-/**
- * Keeps the event stream open. After each (re)connection the whole workbook is loaded anew, and what arrived meanwhile
- * is handed over after it, so that nothing that happened while the line was down is missed.
- */
-export function connect(parts: {
+type Parts = {
   load: () => Promise<Snapshot>;
+  /** Whether the workbook that the page was opened with is of this version; asked at the first connection. */
+  isCurrent: (version: number) => boolean;
   takeSnapshot: (snapshot: Snapshot) => void;
   takeChange: (message: ChangeMessage) => void;
   onConnected: (connected: boolean) => void;
   on: Handlers;
-}): void {
+};
+
+/**
+ * Keeps the event stream open. After each (re)connection the whole workbook is loaded anew, and what arrived meanwhile
+ * is handed over after it, so that nothing that happened while the line was down is missed.
+ */
+export function connect(parts: Parts, isFirst = true): void {
   let held: ChangeMessage[] | undefined;
   const source = new EventSource('/api/events');
   const listen = <K extends keyof Events>(name: K, handle: (data: Events[K]) => void) =>
     source.addEventListener(name, (event) => handle(JSON.parse(event.data)));
 
-  listen('hello', async () => {
+  listen('hello', async ({ version }) => {
+    if (isFirst && parts.isCurrent(version)) {
+      parts.onConnected(true);
+      return;
+    }
     held = [];
     try {
       parts.takeSnapshot(await parts.load());
@@ -48,6 +56,6 @@ export function connect(parts: {
   function reopen(): void {
     source.close();
     parts.onConnected(false);
-    setTimeout(() => connect(parts), RETRY_MS);
+    setTimeout(() => connect(parts, false), RETRY_MS);
   }
 }

@@ -45,6 +45,7 @@ export const server = {
   inbox: () => get<Inbox>('/api/inbox'),
   menu: (user: string) => get<MenuItem[]>(`/api/menu?user=${encodeURIComponent(user)}`),
   setClock: (to: string) => done('/api/clock', { to }),
+  reply: (from: string, to: string, body: string) => done('/api/replies', { from, to, body }),
   rows: (user: string, action: RowsAction) => done('/api/rows', { user, ...action }),
   /** Rejects when the server can't be reached or fails, so that the edit is sent again; a refusal is an answer. */
   edit: async (user: string, block: TypedBlock): Promise<EditAnswer> => {

@@ -11,7 +11,8 @@ export function clockView(
 ) {
   let now = start;
   let working = false;
-  const date = el('span', { class: 'clock-date' });
+  const year = el('span', { class: 'clock-year' });
+  const date = el('span');
   const time = el('span', { class: 'clock-time' });
   const input = el('input', { class: 'clock-input', title: '拨到指定的日期和时间' });
   input.type = 'datetime-local';
@@ -30,7 +31,7 @@ export function clockView(
   const element = el(
     'div',
     { class: 'clock', title: '业务时间:期限、提醒和通知都按这个时钟走' },
-    el('div', { class: 'clock-now' }, date, time),
+    el('div', { class: 'clock-now' }, el('span', { class: 'clock-date' }, year, date), ' ', time),
     button('+15 分钟', 'small', later(15)),
     button('+1 小时', 'small', later(60)),
     button('到下一工作日 09:00', 'small', () => set('next-working-morning')),
@@ -52,6 +53,7 @@ export function clockView(
   const show = (moment: string) => {
     now = moment;
     const parts = businessTime(moment);
+    year.textContent = parts.year;
     date.textContent = parts.date;
     time.textContent = parts.time;
     input.value = inputTime(moment);

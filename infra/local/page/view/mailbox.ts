@@ -43,23 +43,18 @@ function row(mail: Mail, open: () => void): HTMLElement {
     el(
       'div',
       { class: 'mail-line' },
-      el('b', { text: mail.to }),
+      el('b', { text: mail.to.join('、') }),
       el('time', { text: shortBusinessTime(mail.at) }),
     ),
     el('div', { class: 'mail-subject', text: mail.subject || '(无主题)' }),
-    el(
-      'div',
-      { class: 'mail-line' },
-      el('span', { class: 'mail-start', text: mail.text.slice(0, 60) }),
-      stateOf(mail),
-    ),
+    el('div', { class: 'mail-start', text: mail.text.slice(0, 80) }),
   );
   return element;
 }
 
 function readingView(mail: Mail, back: () => void): HTMLElement {
   const body = el('div', { class: 'mail-body' });
-  if (mail.html === undefined) body.append(el('div', { class: 'mail-text' }, ...linked(mail.text)));
+  if (mail.html === null) body.append(el('div', { class: 'mail-text' }, ...linked(mail.text)));
   else {
     const frame = el('iframe', { class: 'mail-frame', title: mail.subject });
     frame.setAttribute('sandbox', 'allow-popups allow-popups-to-escape-sandbox');
@@ -75,31 +70,13 @@ function readingView(mail: Mail, back: () => void): HTMLElement {
       'dl',
       {},
       ...entry('发件人', mail.from),
-      ...entry('收件人', mail.to),
+      ...entry('收件人', mail.to.join('、')),
       ...entry('时间', shortBusinessTime(mail.at)),
     ),
-    stateOf(mail),
     body,
   );
 }
 
 function entry(label: string, text: string): HTMLElement[] {
   return [el('dt', { text: label }), el('dd', { text })];
-}
-
-const STATES: Readonly<Record<string, string>> = {
-  accepted: '已发出',
-  sent: '已发出',
-  delivered: '已送达',
-  rejected: '被拒收',
-  bounced: '被退回',
-  failed: '发送失败',
-};
-
-function stateOf({ status }: Mail): HTMLElement {
-  const failed = ['rejected', 'bounced', 'failed'].includes(status);
-  return el('span', {
-    class: failed ? 'mail-state is-failed' : 'mail-state',
-    text: STATES[status] ?? status,
-  });
 }

@@ -3,24 +3,17 @@ import { businessTime, shortBusinessTime } from '../business-time';
 import { button, el, linked } from '../dom';
 
 const STATES: Readonly<Record<string, string>> = {
-  accepted: '已受理',
-  scheduled: '已排期',
   queued: '排队中',
-  sending: '发送中',
   sent: '已发出',
   delivered: '已送达',
   undelivered: '未送达',
   failed: '发送失败',
-  canceled: '已取消',
-  receiving: '接收中',
-  received: '对方回复',
-  read: '已读',
+  received: '回复',
 };
-const FAILED = new Set(['undelivered', 'failed', 'canceled']);
-const INCOMING = new Set(['receiving', 'received']);
+const FAILED = new Set(['undelivered', 'failed']);
 
 /** The phones of the recipients, one for each number, each with its messages as its owner sees them. */
-export function phonesView() {
+export function phonesView(reply: (from: string, to: string, body: string) => Promise<boolean>) {
   let messages: readonly Sms[] = [];
   let chosen: string | undefined;
   let now = '';
@@ -28,12 +21,14 @@ export function phonesView() {
   const screen = el('div', { class: 'phone-screen' });
   const time = el('span');
   const title = el('div', { class: 'phone-title' });
+  const answer = el('form', { class: 'phone-reply' });
   const phone = el(
     'div',
     { class: 'phone' },
     el('div', { class: 'phone-status' }, time, el('span', { class: 'phone-signal', text: '●●●●' })),
     title,
     screen,
+    answer,
   );
   const empty = el(
     'div',
@@ -66,6 +61,25 @@ export function phonesView() {
     title.textContent = spaced(open);
     screen.replaceChildren(...(threads.get(open) ?? []).map(bubble));
     screen.scrollTop = screen.scrollHeight;
+    offerReply(open, threads.get(open)?.findLast(({ direction }) => direction !== 'inbound')?.from);
+  }
+
+  /** `ours` is the number that a reply goes to. The form stays while its phone does, so that typing isn't lost. */
+  function offerReply(owner: string, ours: string | undefined): void {
+    if (answer.dataset['owner'] === owner) return;
+    answer.dataset['owner'] = owner;
+    if (ours === undefined || owner.startsWith('+86')) {
+      answer.replaceChildren(el('p', { text: '中国大陆号码不能回复短信(运营商限制)' }));
+      return;
+    }
+    const input = el('input');
+    input.placeholder = '以收件人身份回复,例如 1';
+    answer.replaceChildren(input, el('button', { text: '发送' }));
+    answer.onsubmit = async (event) => {
+      event.preventDefault();
+      const body = input.value.trim();
+      if (body !== '' && (await reply(owner, ours, body))) input.value = '';
+    };
   }
 
   return {
@@ -83,7 +97,7 @@ export function phonesView() {
 
 /** The phone on which a message shows: the recipient's, or the sender's when somebody answered. */
 function ownerOf(sms: Sms): string {
-  return INCOMING.has(sms.status) ? sms.from : sms.to;
+  return sms.direction === 'inbound' ? sms.from : sms.to;
 }
 
 function lastAt(threads: ReadonlyMap<string, readonly Sms[]>, number: string): string {
@@ -92,7 +106,7 @@ function lastAt(threads: ReadonlyMap<string, readonly Sms[]>, number: string): s
 
 function bubble(sms: Sms): HTMLElement {
   const state = STATES[sms.status] ?? sms.status;
-  const own = INCOMING.has(sms.status);
+  const own = sms.direction === 'inbound';
   const tone = FAILED.has(sms.status) ? 'is-failed' : sms.status === 'delivered' ? 'is-delivered' : '';
   return el(
     'div',
@@ -103,7 +117,10 @@ function bubble(sms: Sms): HTMLElement {
       'div',
       { class: 'sms-foot' },
       el('span', { text: shortBusinessTime(sms.at) }),
-      el('span', { class: `sms-state ${tone}`, text: state }),
+      el('span', {
+        class: `sms-state ${tone}`,
+        text: sms.errorCode === null ? state : `${state}(${sms.errorCode})`,
+      }),
       !own && el('span', { text: `${sms.segments} 条计费`, title: '运营商按分段计费的条数' }),
     ),
   );

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { SendOutcome } from '../ports';
+
+type Permanent = Extract<SendOutcome, { outcome: 'permanent' }>;
+
+/** The person's number, not our request, is what Twilio objects to. */
+const badNumbers = [21211, 21214, 21217, 21219, 21407, 21612, 21614];
+const optedOut = 21610;
+
+/**
+ * Faults of our account, sender or set-up: 20003 wrong token, 20005 suspended, 21212, 21603 and 21606 sender, 21609
+ * callback address, 21611 queue full, 21701 messaging service. The message is good, so it waits until they are mended.
+ */
+const oursToMend = [20003, 20005, 21212, 21603, 21606, 21609, 21611, 21701];
+
+const thrown = z.looseObject({
+  status: z.number().optional(),
+  code: z.union([z.number(), z.string()]).optional(),
+  retryAfterSeconds: z.number().optional(),
+  /** The socket's own error, or one for each address that was tried. */
+  cause: z
+    .looseObject({ syscall: z.string().optional(), errors: z.array(z.unknown()).optional() })
+    .optional(),
+});
+
+/**
+ * What a failed create request says about the message. Certainly not sent: Twilio answered 4xx (429 is never processed:
+ * twilio.com/docs/api/errors/20429), or there was no connection. Everything else, 5xx and time-outs and cut connections,
+ * may have sent it.
+ */
+export function outcomeOfTwilioError(error: unknown): SendOutcome {
+  const parsed = thrown.safeParse(error);
+  if (!parsed.success) return { outcome: 'unknown', code: 'unreadable-error' };
+  const { status, code, cause, retryAfterSeconds } = parsed.data;
+  const word = String(code ?? status ?? 'no-code');
+  if (status === undefined) return neverConnected(cause) ? passing(word) : { outcome: 'unknown', code: word };
+  if (status === 429) return passing(word, retryAfterSeconds);
+  if (status < 400 || status >= 500 || status === 408) return { outcome: 'unknown', code: word };
+  // Without a code of Twilio's, whatever stands between has refused.
+  if (typeof code !== 'number' || oursToMend.includes(code)) return passing(word);
+  return { outcome: 'permanent', code: word, reason: reasonOf(code) };
+}
+
+function reasonOf(code: number): Permanent['reason'] {
+  if (code === optedOut) return 'opted-out';
+  return badNumbers.includes(code) ? 'bad-number' : 'refused';
+}
+
+const connecting = z.looseObject({ syscall: z.enum(['connect', 'getaddrinfo']) });
+
+function neverConnected(cause: z.infer<typeof thrown>['cause']): boolean {
+  const faults = cause?.errors ?? [cause];
+  return faults.length > 0 && faults.every((fault) => connecting.safeParse(fault).success);
+}
+
+function passing(code: string, retryAfterSeconds?: number): SendOutcome {
+  return { outcome: 'passing', code, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) };
+}

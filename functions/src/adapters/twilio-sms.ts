@@ -1,0 +1,67 @@
+import type { Twilio } from 'twilio';
+import type RequestClient from 'twilio/lib/base/RequestClient';
+import type { SendOutcome, SmsSender } from '../ports';
+import { outcomeOfTwilioError } from './twilio-outcome';
+
+export type TwilioOptions = {
+  readonly accountSid: string;
+  readonly authToken: string;
+  /** E.164 number or alphanumeric sender. */
+  readonly from: string;
+  /** Full address of our status function; the notice's id goes into its query, which the signature covers. */
+  readonly statusUrl: string;
+  /** A stand-in's address in place of api.twilio.com. */
+  readonly baseUrl?: string | undefined;
+  readonly timeoutMs?: number;
+};
+
+/** Twilio tries a callback once more only when it can't connect; this asks for it after time-outs and 5xx too. */
+const tryCallbacksAgain = '#rc=2&rp=ct,rt,5xx';
+const defaultTimeoutMs = 20_000;
+
+/** Sends by Twilio. It never throws and never tries again by itself: Twilio cannot recognise a repeated request. */
+export function createTwilioSms(options: TwilioOptions): SmsSender {
+  let client: Promise<Twilio> | undefined;
+  return {
+    send: async ({ noticeId, to, body }): Promise<SendOutcome> => {
+      client ??= connect(options);
+      const { messages } = await client;
+      try {
+        const statusCallback = `${options.statusUrl}?n=${encodeURIComponent(noticeId)}${tryCallbacksAgain}`;
+        const sent = await messages.create({ to, from: options.from, body, statusCallback });
+        return { outcome: 'accepted', providerId: sent.sid, segments: Number(sent.numSegments) };
+      } catch (error) {
+        return outcomeOfTwilioError(error);
+      }
+    },
+  };
+}
+
+/** Loads the SDK only now: it takes longer to load than the rest of a function together. */
+async function connect(options: TwilioOptions): Promise<Twilio> {
+  const { default: twilio } = await import('twilio');
+  class Connection extends twilio.RequestClient {
+    override async request<T>(request: RequestClient.RequestOptions<T>) {
+      const { pathname, search } = new URL(request.uri);
+      const uri = options.baseUrl === undefined ? request.uri : `${options.baseUrl}${pathname}${search}`;
+      const response = await super.request<T>({ ...request, uri });
+      if (response.statusCode === 429) throw tooManyRequests(response.headers);
+      return response;
+    }
+  }
+  // A kept connection may be dead when a frozen instance wakes up, and a message lost with it counts as perhaps sent.
+  const httpClient = new Connection({ timeout: options.timeoutMs ?? defaultTimeoutMs, keepAlive: false });
+  return twilio(options.accountSid, options.authToken, { httpClient, lazyLoading: true });
+}
+
+/** The SDK's own error leaves out how long to wait. */
+function tooManyRequests(headers: unknown): Error {
+  const wanted =
+    headers !== null && typeof headers === 'object' && 'retry-after' in headers ? headers['retry-after'] : '';
+  const seconds = Number.parseInt(String(wanted), 10);
+  return Object.assign(new Error('Twilio is asked too often'), {
+    status: 429,
+    code: 20429,
+    ...(seconds > 0 ? { retryAfterSeconds: seconds } : {}),
+  });
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { Refusal } from '../errors';
+import { refreshSummaries, type SummaryMemory } from '../flows/refresh-summaries';
+import { syncSheet } from '../flows/sync-sheet';
+import { forms } from '../forms';
+import type { Services } from '../ports';
+import { answering, bearerToken, parsedBody } from './http-entry';
+
+const requestSchema = z.strictObject({ spreadsheetId: z.string().min(1).max(128) });
+const budgetMs = 20_000;
+
+/** Kept between the calls that one instance answers, so that unchanged buckets are not read again. */
+const memory: SummaryMemory = new Map();
+
+/** `POST /refresh`, from the menu: what changed on the server goes to the register and the managers' tabs now. */
+export function refreshEntry(services: () => Services) {
+  return answering('refresh', async (request) => {
+    const { verifyCaller, staff } = services();
+    const { email } = await verifyCaller(bearerToken(request));
+    const { spreadsheetId } = parsedBody(requestSchema, request);
+    const known = (await staff.current()).some((person) => person.active && person.email === email);
+    if (!known) throw new Refusal(403, 'unknown-person', `${email} 不在员工名单里。`);
+    if (!services().settings.spreadsheets.includes(spreadsheetId))
+      throw new Refusal(403, 'unknown-spreadsheet', '这张表格没有登记。');
+    return bringUpToDate(services());
+  });
+}
+
+/** Called by the schedule every minute; only the scheduler's account may call it (deployed without public access). */
+export function syncEntry(services: () => Services) {
+  return answering('sync', () => bringUpToDate(services()));
+}
+
+async function bringUpToDate(services: Services) {
+  const sheet = await syncSheet({ services, forms, budgetMs });
+  const summaries = await refreshSummaries({ services, forms, memory, budgetMs });
+  return { sheet, summaries };
+}

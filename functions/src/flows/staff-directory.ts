@@ -1,0 +1,24 @@
+import type { Clock, StaffDirectory, Store } from '../ports';
+import { type Staff, staffSchema } from '../rules/record';
+
+/** How long the staff list is believed: somebody who was taken off it can go on for so long at the most. */
+const believedMs = 15_000;
+const largestList = 1000;
+
+/** The staff list, read once for many edits. Whoever is refused by it asks again, so a granted role works at once. */
+export function createStaffDirectory(store: Store, clock: Clock): StaffDirectory {
+  let known: { readonly at: number; readonly list: Promise<readonly Staff[]> } | undefined;
+  const reload = (): Promise<readonly Staff[]> => {
+    const list = store
+      .find({ collection: 'staff', where: [], limit: largestList })
+      .then((found) => found.map(({ data }) => staffSchema.parse(data)));
+    known = { at: clock.machine().getTime(), list };
+    list.catch(() => {
+      known = undefined;
+    });
+    return list;
+  };
+  const current = (): Promise<readonly Staff[]> =>
+    known && clock.machine().getTime() - known.at < believedMs ? known.list : reload();
+  return { current, reload };
+}

@@ -1,0 +1,22 @@
+import { http } from '@google-cloud/functions-framework';
+import { deliverEntry } from './entry/deliver';
+import { editsEntry } from './entry/edits';
+import { refreshEntry, syncEntry } from './entry/refresh';
+import { smsStatusEntry } from './entry/sms-status';
+import type { Services } from './ports';
+
+/** Every function that is deployed, by the name it is deployed and called under (infra/functions.json has the rest). */
+export const functionEntries = {
+  edits: editsEntry,
+  refresh: refreshEntry,
+  deliver: deliverEntry,
+  sync: syncEntry,
+  smsStatus: smsStatusEntry,
+} as const;
+
+export type FunctionName = keyof typeof functionEntries;
+
+/** `services` is asked for at the first request, so that a cold start does nothing that a refusal does not need. */
+export function registerFunctions(services: () => Services): void {
+  for (const [name, entry] of Object.entries(functionEntries)) http(name, entry(services));
+}

@@ -1,0 +1,52 @@
+import { createFirestoreStore } from './adapters/firestore-store';
+import { googleAccessToken } from './adapters/google-access-token';
+import { createGoogleSpreadsheet } from './adapters/google-spreadsheet';
+import { createTokenVerifier } from './adapters/oidc';
+import { createSmtpMail } from './adapters/smtp-mail';
+import { systemClock } from './adapters/system-clock';
+import { verifyTwilioSignature } from './adapters/twilio-signature';
+import { createTwilioSms } from './adapters/twilio-sms';
+import type { Config } from './config';
+import { createStaffDirectory } from './flows/staff-directory';
+import type { Services } from './ports';
+
+/** What the workbench puts in place of production's own: everything else is the same there. */
+export type Replacements = Partial<Pick<Services, 'store' | 'clock' | 'wakeDelivery'>> & {
+  readonly accessToken?: () => Promise<string>;
+};
+
+/** Wires the services, once per cold start. Libraries are loaded by their adapters at their first use. */
+export function buildServices({ environment: env, settings }: Config, replaced: Replacements = {}): Services {
+  const store =
+    replaced.store ??
+    createFirestoreStore({ projectId: env.GOOGLE_CLOUD_PROJECT, emulatorHost: env.FIRESTORE_EMULATOR_HOST });
+  const clock = replaced.clock ?? systemClock;
+  const statusUrl = `${env.PUBLIC_URL}/smsStatus`;
+  return {
+    store,
+    clock,
+    settings,
+    staff: createStaffDirectory(store, clock),
+    sms: createTwilioSms({
+      accountSid: env.TWILIO_ACCOUNT_SID,
+      authToken: env.TWILIO_AUTH_TOKEN,
+      from: env.TWILIO_FROM,
+      statusUrl,
+      baseUrl: env.TWILIO_BASE_URL,
+    }),
+    mail: createSmtpMail({ url: env.SMTP_URL, from: env.MAIL_FROM }),
+    spreadsheet: createGoogleSpreadsheet({
+      accessToken: replaced.accessToken ?? googleAccessToken(),
+      ...(env.SHEETS_ROOT_URL ? { rootUrl: env.SHEETS_ROOT_URL } : {}),
+    }),
+    verifyCaller: createTokenVerifier({
+      issuers: env.OIDC_ISSUERS,
+      audience: env.OIDC_AUDIENCE,
+      jwksUrl: env.OIDC_JWKS_URL,
+      machineNow: clock.machine,
+    }),
+    verifyCallback: (signature, search, fields) =>
+      verifyTwilioSignature(env.TWILIO_AUTH_TOKEN, signature, `${statusUrl}${search}`, fields),
+    wakeDelivery: replaced.wakeDelivery ?? (() => undefined),
+  };
+}

@@ -1,0 +1,132 @@
+import { describe, expect, it } from '@jest/globals';
+import { deliverNotices } from '../../functions/src/flows/deliver-notices';
+import { recordDelivery } from '../../functions/src/flows/record-delivery';
+import { forms } from '../../functions/src/forms';
+import type { SendOutcome, Services } from '../../functions/src/ports';
+import { leaseSeconds } from '../../functions/src/rules/delivery';
+import { dealerSms, deliveryWorld, managerSms } from '../support/delivery-services';
+import { dyingProcess } from '../support/dying-process';
+
+type World = ReturnType<typeof deliveryWorld>;
+const options = { limit: 50, concurrency: 1, random: () => 0 };
+const email = `${dealerSms}~email-after-sms`;
+
+/** Lets a run die at each of its steps in turn, as long as there is one, and hands over what it left behind. */
+async function atEveryStep(
+  newWorld: () => Promise<World>,
+  run: (services: Services) => Promise<unknown>,
+  check: (world: World, deathAt: number) => Promise<void>,
+): Promise<number> {
+  for (let deathAt = 1; ; deathAt++) {
+    const world = await newWorld();
+    const process = dyingProcess(world.services(), deathAt);
+    await run(process.services).catch(() => undefined);
+    await check(world, deathAt);
+    if (process.steps() < deathAt) return deathAt - 1;
+  }
+}
+
+/** What the surviving processes do: sweep, past every lease. */
+async function recover(world: World): Promise<void> {
+  for (let round = 0; round < 3; round++) {
+    await deliverNotices(world.services(), forms, options);
+    world.pass(leaseSeconds);
+  }
+}
+
+const timesSent = (world: World, id: string) =>
+  [...world.sms.sent, ...world.mail.sent].filter(({ noticeId }) => noticeId === id).length;
+
+describe('a process that dies while it sends notices, at whichever step', () => {
+  const answers: readonly [string, SendOutcome | undefined][] = [
+    ['accepts', undefined],
+    ['is busy', { outcome: 'passing', code: '20429' }],
+    ['does not answer', { outcome: 'unknown', code: 'timeout' }],
+    ['refuses', { outcome: 'permanent', code: '21211', reason: 'bad-number' }],
+  ];
+
+  it.each(answers)('loses no notice and sends none twice where the provider %s', async (_, first) => {
+    const newWorld = async () => {
+      let asked = 0;
+      return deliveryWorld({ sms: () => (asked++ < 2 ? first : undefined) });
+    };
+    const steps = await atEveryStep(
+      newWorld,
+      (services) => deliverNotices(services, forms, options),
+      async (world, deathAt) => {
+        await recover(world);
+        for (const id of [dealerSms, managerSms]) {
+          const { state, fillPending, fills } = await world.notice(id);
+          const sent = timesSent(world, id);
+          expect([deathAt, id, sent]).toEqual([deathAt, id, Math.min(sent, 1)]);
+          expect(['accepted', 'unknown', 'failed']).toContain(state);
+          if (state === 'accepted') expect(sent).toBe(1);
+          if (state === 'failed') expect(sent).toBe(0);
+          const followed = timesSent(world, `${id}~email-after-sms`);
+          expect(followed).toBe(state === 'failed' && id === managerSms ? 1 : 0);
+          const filled = (await world.record()).values[fills ?? ''] !== undefined;
+          expect([deathAt, id, filled]).toEqual([deathAt, id, state === 'accepted' || followed === 1]);
+          expect(fillPending ?? false).toBe(false);
+        }
+      },
+    );
+    expect(steps).toBeGreaterThan(15);
+  });
+
+  it('leaves a notice that had left unrecorded to be settled by its callback, blank included', async () => {
+    let settledByCallback = 0;
+    await atEveryStep(
+      async () => deliveryWorld(),
+      (services) => deliverNotices(services, forms, options),
+      async (world) => {
+        await recover(world);
+        const before = await world.notice(dealerSms);
+        if (timesSent(world, dealerSms) === 0) return;
+        if (before.state === 'unknown') settledByCallback += 1;
+        const report = { noticeId: dealerSms, providerId: before.providerId ?? 'P1', status: 'delivered' };
+        await recordDelivery(world.services(), forms, report);
+        expect(await world.notice(dealerSms)).toMatchObject({ state: 'delivered', fillPending: false });
+        expect((await world.record()).values.dealerToldAt).toBeDefined();
+      },
+    );
+    expect(settledByCallback).toBeGreaterThan(0);
+  });
+});
+
+describe('a process that dies while it takes in a callback, at whichever step', () => {
+  it('has written all of it or nothing, and the provider’s second try or a sweep completes it', async () => {
+    const undelivered = { noticeId: dealerSms, providerId: 'P1', status: 'undelivered', errorCode: '30005' };
+    await atEveryStep(
+      async () => {
+        const world = deliveryWorld({ changes: { dealerEmail: 'li@example.com' } });
+        await deliverNotices(world.services(), forms, options);
+        return world;
+      },
+      (services) => recordDelivery(services, forms, undelivered),
+      async (world) => {
+        const [written] = await world.memory.get([`notices/${email}`]);
+        expect(written !== undefined).toBe((await world.notice(dealerSms)).state === 'undelivered');
+        await recordDelivery(world.services(), forms, undelivered);
+        await recover(world);
+        expect(timesSent(world, email)).toBe(1);
+      },
+    );
+  });
+
+  it('that settles an unknown send gets the blank filled by a later sweep', async () => {
+    const delivered = { noticeId: dealerSms, providerId: 'P1', status: 'delivered' };
+    await atEveryStep(
+      async () => {
+        const world = deliveryWorld({ sms: () => ({ outcome: 'unknown', code: 'timeout' }) });
+        await deliverNotices(world.services(), forms, options);
+        return world;
+      },
+      (services) => recordDelivery(services, forms, delivered),
+      async (world) => {
+        await recover(world);
+        const { state } = await world.notice(dealerSms);
+        expect((await world.record()).values.dealerToldAt !== undefined).toBe(state === 'delivered');
+      },
+    );
+  });
+});

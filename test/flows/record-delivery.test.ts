@@ -1,0 +1,163 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { deliverNotices } from '../../functions/src/flows/deliver-notices';
+import { recordDelivery } from '../../functions/src/flows/record-delivery';
+import { forms } from '../../functions/src/forms';
+import { dealerSms, deliveryWorld } from '../support/delivery-services';
+
+type World = ReturnType<typeof deliveryWorld>;
+const sweep = (world: World) =>
+  deliverNotices(world.services(), forms, { limit: 50, concurrency: 1, random: () => 0 });
+/** The stand-in provider numbers what it took over; the dealer's notice is the first. */
+const callback = (world: World, status: string, errorCode?: string, providerId = 'P1') =>
+  recordDelivery(world.services(), forms, {
+    noticeId: dealerSms,
+    providerId,
+    status,
+    ...(errorCode ? { errorCode } : {}),
+  });
+
+describe('a callback', () => {
+  it('says that the message was delivered, and when we learned it', async () => {
+    const world = deliveryWorld();
+    await sweep(world);
+    world.pass(60);
+    expect(await callback(world, 'sent')).toBe('ignored');
+    expect(await callback(world, 'delivered')).toBe('recorded');
+    expect(await world.notice(dealerSms)).toMatchObject({
+      state: 'delivered',
+      acceptedAt: '2026-03-16T06:10:00.000Z',
+      settledAt: '2026-03-16T06:11:00.000Z',
+    });
+  });
+
+  it('that comes twice, or late, changes nothing more', async () => {
+    const world = deliveryWorld();
+    await sweep(world);
+    await callback(world, 'delivered');
+    const settled = await world.notice(dealerSms);
+    for (const status of ['delivered', 'sent', 'undelivered', 'failed', 'queued'])
+      expect(await callback(world, status, '30003')).toBe('ignored');
+    expect(await world.notice(dealerSms)).toEqual(settled);
+  });
+
+  it('settles a send of which nobody knew whether it left, and fills the blank', async () => {
+    const world = deliveryWorld({ sms: () => ({ outcome: 'unknown', code: 'timeout' }) });
+    await sweep(world);
+    expect(await callback(world, 'sent')).toBe('recorded');
+    const notice = await world.notice(dealerSms);
+    expect(notice).toMatchObject({ state: 'accepted', providerId: 'P1', fillPending: false });
+    expect(notice.reason).toBeUndefined();
+    expect((await world.record()).values.dealerToldAt).toBe('2026-03-16T06:10:00.000Z');
+  });
+
+  it('about another message, with a status that says nothing of delivery, or of no notice is told apart', async () => {
+    const world = deliveryWorld();
+    await sweep(world);
+    expect(await callback(world, 'delivered', undefined, 'P9')).toBe('ignored');
+    expect(await callback(world, 'receiving')).toBe('ignored');
+    expect(await callback(world, 'constructor')).toBe('ignored');
+    const nobody = { noticeId: 'order~row-9~x', providerId: 'P1', status: 'delivered' };
+    expect(await recordDelivery(world.services(), forms, nobody)).toBe('no-such-notice');
+    expect((await world.notice(dealerSms)).state).toBe('accepted');
+  });
+
+  it('repairs a blank that could not be filled before', async () => {
+    const world = deliveryWorld();
+    await sweep(world);
+    await world.memory.write([
+      {
+        kind: 'update',
+        path: `notices/${dealerSms}`,
+        data: { fillPending: true, acceptedAt: '2026-03-16T06:10:00.000Z' },
+      },
+    ]);
+    await callback(world, 'sent');
+    expect(await world.notice(dealerSms)).toMatchObject({ fillPending: false });
+  });
+});
+
+describe('an SMS that was not delivered', () => {
+  it('is followed by one email, sooner than the next sweep, where there is an address', async () => {
+    const world = deliveryWorld({ changes: { dealerEmail: 'li@example.com' } });
+    await sweep(world);
+    await callback(world, 'undelivered', '30005');
+    await callback(world, 'undelivered', '30005');
+    await callback(world, 'failed', '30005');
+    expect(world.woken.times).toBe(1);
+    await sweep(world);
+    await sweep(world);
+    expect(await world.notice(dealerSms)).toMatchObject({ state: 'undelivered', code: '30005' });
+    expect(world.mail.sent).toMatchObject([
+      { noticeId: `${dealerSms}~email-after-sms`, to: 'li@example.com', subject: '已发货：订单DH2026-0001' },
+    ]);
+  });
+
+  it('before we knew that it had left leaves the blank to the email that follows', async () => {
+    const world = deliveryWorld({
+      changes: { dealerEmail: 'li@example.com' },
+      sms: () => ({ outcome: 'unknown', code: 'timeout' }),
+    });
+    await sweep(world);
+    await callback(world, 'undelivered', '30005');
+    expect((await world.record()).values.dealerToldAt).toBeUndefined();
+    world.pass(60);
+    await sweep(world);
+    expect((await world.record()).values.dealerToldAt).toBe('2026-03-16T06:11:00.000Z');
+  });
+
+  it('to somebody without an address is left for a clerk to see', async () => {
+    const world = deliveryWorld();
+    await sweep(world);
+    await callback(world, 'undelivered', '30005');
+    await sweep(world);
+    expect(world.mail.sent).toEqual([]);
+    expect(await world.notice(dealerSms)).toMatchObject({ state: 'undelivered', reason: 'not-delivered' });
+  });
+});
+
+it('callbacks in any order, before and after the sweep, end where a model says, with the blank filled once', async () => {
+  const status = fc.constantFrom(
+    'queued',
+    'sending',
+    'sent',
+    'delivered',
+    'undelivered',
+    'failed',
+    'read',
+    'nonsense',
+  );
+  const final = new Map([
+    ['delivered', 'delivered'],
+    ['read', 'delivered'],
+    ['undelivered', 'undelivered'],
+    ['failed', 'undelivered'],
+  ]);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(status, { maxLength: 4 }),
+      fc.array(status, { maxLength: 6 }),
+      fc.constantFrom('accepted', 'unknown'),
+      async (early, late, answer) => {
+        const world = deliveryWorld({
+          sms: () => (answer === 'unknown' ? { outcome: 'unknown', code: 'timeout' } : undefined),
+        });
+        for (const one of early) await callback(world, one);
+        await sweep(world);
+        for (const one of late) await callback(world, one);
+        await sweep(world);
+
+        const told = [...early, ...late].filter((one) => one !== 'nonsense');
+        const first = told.map((one) => final.get(one)).find((one) => one !== undefined);
+        const notice = await world.notice(dealerSms);
+        expect(notice.state).toBe(
+          first ?? (told.length > 0 || answer === 'accepted' ? 'accepted' : 'unknown'),
+        );
+        expect(world.sms.sent.filter(({ noticeId }) => noticeId === dealerSms).length).toBeLessThanOrEqual(1);
+        const filled = (await world.record()).values.dealerToldAt !== undefined;
+        expect(filled).toBe(notice.acceptedAt !== undefined);
+        expect(notice.fillPending ?? false).toBe(false);
+      },
+    ),
+  );
+});
