@@ -26,8 +26,8 @@ async function buildNode(entryPoints, outdir) {
 await rm('dist', { recursive: true, force: true });
 await Promise.all([
   buildNode(['functions/src/serve.ts'], 'dist/functions'),
-  buildNode(['infra/local/main.ts', 'infra/local/apps-script/worker.ts'], 'dist/local'),
-  buildNode(['test/bench/main.ts'], 'dist/bench'),
+  buildNode(['infra/local/main.ts'], 'dist/local'),
+  buildNode(['test/bench/main.ts', 'test/bench/hello.ts'], 'dist/bench'),
   buildAddon({ outfile: 'dist/sheets-addon/Code.js' }),
   buildPage({ outdir: 'dist/local/page' }),
   buildSheetsValidators('dist/local/sheets-validators.js'),

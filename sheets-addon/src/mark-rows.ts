@@ -1,7 +1,8 @@
 import type { Form } from '../../functions/src/forms/form';
+import { sameCell } from './cell-input';
 import { changedCells } from './pending-cells';
 import { openRegister, type Register, type RegisterRow, readRows, withKeys } from './register-rows';
-import type { Typed } from './row-state';
+import type { Saved, Typed } from './row-state';
 import type { Range, Spreadsheet } from './sheet-access';
 import { texts } from './texts';
 import { writeRows } from './write-rows';
@@ -47,13 +48,20 @@ export function markRows(
 export function markedRow(row: RegisterRow, inputs: readonly string[], typed: Typed): RegisterRow {
   if (inputs.length === 0) return row;
   const marks = inputs.map((input): [string, Typed] => [input, firstMark(row.waiting[input], typed)]);
-  const refused = Object.entries(row.saved.refused).filter(([input]) => !inputs.includes(input));
   return {
     ...row,
-    saved: { ...row.saved, refused: Object.fromEntries(refused) },
+    saved: withoutRefused(row, inputs),
     cells: { ...row.cells, state: texts.unsent() },
     waiting: { ...row.waiting, ...Object.fromEntries(marks) },
   };
+}
+
+/** A refused text that was typed once more may be sent once more. */
+function withoutRefused({ saved, cells }: RegisterRow, inputs: readonly string[]): Saved {
+  const repeated = inputs.filter((input) => input in saved.refused && sameCell(cells[input], saved.refused[input]));
+  if (repeated.length === 0) return saved;
+  const refused = Object.entries(saved.refused).filter(([input]) => !repeated.includes(input));
+  return { ...saved, refused: Object.fromEntries(refused) };
 }
 
 /** The simple and the installed trigger report the same keystroke within moments of each other, in either order. */

@@ -25,6 +25,8 @@ export type RegisterRow = {
   readonly key: string;
   /** Every column's content by its id. */
   readonly cells: Readonly<Record<string, CellInput>>;
+  /** Columns whose cell holds a formula, of which `cells` has the text. */
+  readonly formulas: ReadonlySet<string>;
   readonly saved: Saved;
   readonly waiting: Waiting;
 };
@@ -69,14 +71,18 @@ export function readRows(
 
 function rowOf({ places, wallTime }: Register, block: Block, at: number): RegisterRow {
   const cells: Record<string, CellInput> = {};
+  const formulas = new Set<string>();
   places.ids.forEach((id, column) => {
     if (places.of(id) !== column + 1) return;
-    cells[id] = cellInput(block.values[at]?.[column], block.formulas[at]?.[column] ?? '', wallTime);
+    const formula = block.formulas[at]?.[column] ?? '';
+    cells[id] = cellInput(block.values[at]?.[column], formula, wallTime);
+    if (formula !== '') formulas.add(id);
   });
   return {
     row: block.firstRow + at,
     key: textOf(cells.key),
     cells,
+    formulas,
     saved: parseSaved(textOf(cells.saved)),
     waiting: parseWaiting(textOf(cells.waiting)),
   };

@@ -89,7 +89,9 @@ function answered(form: Form, row: RegisterRow, sent: Cells, answer: Answer): Se
     cells.due = answer.next?.dueText ?? null;
   }
   const revision = Math.max(row.saved.revision, answer.revision);
-  const after = withoutSent(form, { ...row, cells, saved: { revision, cells: canonical, refused } }, sent);
+  const saved = { revision, cells: canonical, refused };
+  const formulas = new Set([...row.formulas].filter((input) => !sameCell(cells[input], canonical[input])));
+  const after = withoutSent(form, { ...row, cells, formulas, saved }, sent);
   const isUnsent = wholeProblem !== undefined || Object.keys(changedCells(form, after, false)).length > 0;
   cells.state = isUnsent ? texts.unsent() : stateOf(problems, stillRefused.size);
   return { row: after, problems, stillRefused, remark: wholeProblem?.message ?? '' };

@@ -1,5 +1,5 @@
 import type { CellInput } from '../../functions/src/forms/edit-contract';
-import { textOf } from './cell-input';
+import { sameCell } from './cell-input';
 import type { Register, RegisterRow } from './register-rows';
 import { printSaved, printWaiting } from './row-state';
 import { type Block, type CellWrite, writeCells } from './sheet-block';
@@ -30,7 +30,8 @@ function differences(register: Register, before: RegisterRow, after: RegisterRow
   };
   return Object.entries(cells).flatMap(([id, value]) => {
     const column = register.places.of(id);
-    if (column === undefined || textOf(value) === textOf(before.cells[id])) return [];
+    const becomesText = before.formulas.has(id) && !after.formulas.has(id);
+    if (column === undefined || (sameCell(value, before.cells[id]) && !becomesText)) return [];
     return [{ row: after.row, column, value, format: register.formats.get(id) ?? '' }];
   });
 }

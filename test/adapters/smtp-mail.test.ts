@@ -10,8 +10,14 @@ const message = { noticeId, to: 'dealer@example.com', subject: '发货通知', t
 
 let mailbox: Mailbox;
 let sender: ReturnType<typeof createSmtpMail>;
-const senderTo = (url: string) =>
-  createSmtpMail({ url, from: '跟单 <notices@company.example>', timeoutMs: 400 });
+const senderTo = (url: string, timeoutMs = 10_000) =>
+  createSmtpMail({ url, from: '跟单 <notices@company.example>', timeoutMs });
+const sendHastily = async () => {
+  const hasty = senderTo(`smtp://127.0.0.1:${mailbox.port}`, 1000);
+  const outcome = await hasty.send(message);
+  await hasty.close();
+  return outcome;
+};
 beforeEach(async () => {
   mailbox = await startMailbox({ now: () => monday });
   sender = senderTo(`smtp://127.0.0.1:${mailbox.port}`);
@@ -106,7 +112,7 @@ describe('an email that certainly was not sent, but may be later', () => {
     mailbox.failNext({ kind: 'recipient', instead: 'cut' });
     expect(await sender.send(message)).toMatchObject({ outcome: 'passing' });
     mailbox.failNext({ kind: 'recipient', instead: 'hang' });
-    expect(await sender.send(message)).toEqual({ outcome: 'passing', code: 'ETIMEDOUT' });
+    expect(await sendHastily()).toEqual({ outcome: 'passing', code: 'ETIMEDOUT' });
     expect(mailbox.mails()).toEqual([]);
   });
 
@@ -158,7 +164,7 @@ describe('an email that may have been sent', () => {
 
   it.each([true, false])('when the server does not answer after it (it had kept it: %s)', async (kept) => {
     mailbox.failNext({ kind: 'message', instead: 'hang', kept });
-    expect(await sender.send(message)).toEqual({ outcome: 'unknown', code: 'ETIMEDOUT' });
+    expect(await sendHastily()).toEqual({ outcome: 'unknown', code: 'ETIMEDOUT' });
     expect(mailbox.mails()).toHaveLength(kept ? 1 : 0);
   });
 });

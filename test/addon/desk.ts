@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildAddon } from '../../infra/build-addon.mjs';
 import { createAppsScript, type RunResult } from '../../infra/local/apps-script/runtime';
-import { createWorkbook } from '../../infra/local/workbook/workbook';
+import { createWorkbook, loadWorkbook } from '../../infra/local/workbook/workbook';
 import type { Cell, Workbook } from '../../infra/local/workbook/workbook-types';
 import { createStubServer } from './stub-server';
 
@@ -12,8 +12,12 @@ export const clerk = 'li@example.com';
 export const register = '订货发货跟踪';
 export const card = '跟踪表';
 
+export type Addon = { code: string; manifest: unknown };
+/** What `keep` of a desk gives: a spreadsheet that is set up, to start others from. */
+type Kept = { workbook: unknown; script: unknown };
+
 /** The bundle as it is pushed, and its manifest. */
-export async function builtAddon(): Promise<{ code: string; manifest: unknown }> {
+export async function builtAddon(): Promise<Addon> {
   const folder = await mkdtemp(path.join(tmpdir(), 'gendan-addon-'));
   const outfile = path.join(folder, 'Code.js');
   await buildAddon({ outfile, config: { endpoint: 'http://functions.test/' } });
@@ -23,14 +27,27 @@ export async function builtAddon(): Promise<{ code: string; manifest: unknown }>
   };
 }
 
-export type Desk = Awaited<ReturnType<typeof openDesk>>;
+export type Desk = ReturnType<typeof openDesk>;
 
-/** A spreadsheet with the add-on in it, not set up yet, and a server that can be stopped. */
-export async function openDesk(addon: { code: string; manifest: unknown }) {
-  const workbook = createWorkbook({ id: 'sheet-1', title: '跟单', timeZone: 'Asia/Shanghai', locale: 'zh_CN' });
+/** Opens desks that were set up once. */
+export async function desksSetUp(): Promise<{ open: () => Desk }> {
+  const addon = await builtAddon();
+  const first = openDesk(addon);
+  await first.setUp();
+  const kept = first.keep();
+  await first.close();
+  return { open: () => openDesk(addon, kept) };
+}
+
+/** A spreadsheet with the add-on in it, and a server that can be stopped; not set up yet, unless it starts as one kept. */
+export function openDesk(addon: Addon, kept?: Kept) {
+  const workbook = kept
+    ? loadWorkbook(kept.workbook)
+    : createWorkbook({ id: 'sheet-1', title: '跟单', timeZone: 'Asia/Shanghai', locale: 'zh_CN' });
   const server = createStubServer();
   const toasts: string[] = [];
   const alerts: string[] = [];
+  const errors: string[] = [];
   let time = Date.parse('2026-03-16T01:00:00Z');
   const script = createAppsScript({
     ...addon,
@@ -41,7 +58,10 @@ export async function openDesk(addon: { code: string; manifest: unknown }) {
     fetch: server.fetch,
     onToast: ({ message }) => toasts.push(message),
     onAlert: ({ message }) => alerts.push(message),
+    onLog: ({ text }) => errors.push(text),
   });
+
+  if (kept) script.load(kept.script);
 
   const idOf = (tab: string) => {
     const sheet = workbook.sheetByTitle(tab);
@@ -56,7 +76,7 @@ export async function openDesk(addon: { code: string; manifest: unknown }) {
   };
   const all = async (results: Promise<readonly RunResult[]>) => {
     const ended = await results;
-    for (const result of ended) if (!result.ok) throw new Error(result.error);
+    for (const result of ended) if (!result.ok) throw new Error(errors.join('\n'));
     return ended;
   };
   const cellAt = (row: number, id: string): Cell => workbook.cell(idOf(register), row, columnOf(id));
@@ -92,7 +112,7 @@ export async function openDesk(addon: { code: string; manifest: unknown }) {
     },
     setUp: async () => {
       const result = await script.run('setUpTabs', { user: owner });
-      if (!result.ok) throw new Error(result.error);
+      if (!result.ok) throw new Error(errors.join('\n'));
       return result;
     },
     type: async (row: number, id: string, typed: readonly (readonly string[])[] | string, user = clerk) => {
@@ -109,7 +129,7 @@ export async function openDesk(addon: { code: string; manifest: unknown }) {
         user,
         activeRange: { sheetId: idOf(tab), row, column: 0, rows: 1, columns: 1 },
       });
-      if (!result.ok) throw new Error(result.error);
+      if (!result.ok) throw new Error(errors.join('\n'));
       return result;
     },
     minute: async () => {
@@ -119,6 +139,7 @@ export async function openDesk(addon: { code: string; manifest: unknown }) {
     /** As the Sheets API or a macro writes: raises no trigger. */
     write: (row: number, id: string, value: string) =>
       workbook.setValues(idOf(register), row, columnOf(id), [[value]], { by: 'api' }),
+    keep: (): Kept => ({ workbook: workbook.save(), script: script.save() }),
     close: () => script.close(),
   };
 }

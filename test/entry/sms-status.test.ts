@@ -12,22 +12,22 @@ import { forms } from '../../functions/src/forms';
 import { dealerSms, deliveryWorld } from '../support/delivery-services';
 
 const token = 'the-account-token';
-const publicUrl = 'https://gendan.example.com/sms-status';
+const publicUrl = 'https://gendan.example.com/smsStatus';
 let world = deliveryWorld();
 let server: Server;
 let local: string;
 
 http(
-  'sms-status',
-  smsStatusEntry(
-    () => world.services(),
-    publicUrl,
-    (signature, url, fields) => verifyTwilioSignature(token, signature, url, fields),
-  ),
+  'smsStatus',
+  smsStatusEntry(() => ({
+    ...world.services(),
+    verifyCallback: (signature, search, fields) =>
+      verifyTwilioSignature(token, signature, `${publicUrl}${search}`, fields),
+  })),
 );
 
 beforeAll(async () => {
-  server = getTestServer('sms-status').listen(0, '127.0.0.1');
+  server = getTestServer('smsStatus').listen(0, '127.0.0.1');
   await once(server, 'listening');
   local = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
@@ -101,7 +101,7 @@ describe('a signed callback is refused with 400 when', () => {
   ])('%s', async (_, fields: Record<string, string>, query) => {
     expect(await post(fields, query === undefined ? {} : { query })).toEqual({
       status: 400,
-      code: 'malformed',
+      code: 'bad-callback',
     });
   });
 });

@@ -16,7 +16,7 @@ const store = createFirestoreStore({
   projectId: `gendan-${randomUUID().slice(0, 8)}`,
   emulatorHost: process.env.FIRESTORE_EMULATOR_HOST,
 });
-const orders = 15;
+const orders = 8;
 
 it('three sweeps and the callbacks at once, on Firestore: each notice leaves once, and each blank is filled once', async () => {
   const world = deliveryWorld();

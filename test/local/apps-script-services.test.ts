@@ -12,7 +12,7 @@ describe('LockService', () => {
       Utilities.sleep(20);
       cell.setValue(count + 1);
     }
-    function hold() { LockService.getScriptLock().waitLock(10); Utilities.sleep(200); }
+    function hold() { LockService.getScriptLock().waitLock(10); console.log('held'); UrlFetchApp.fetch('http://127.0.0.1/'); }
     function tryIt() { const lock = LockService.getScriptLock(); const got = lock.tryLock(20); return [got, lock.hasLock()]; }
     function insist() { LockService.getScriptLock().waitLock(20); }
     function other() { return LockService.getDocumentLock().tryLock(1) && LockService.getUserLock().tryLock(1); }`;
@@ -24,16 +24,25 @@ describe('LockService', () => {
   });
 
   it('says that it did not get the lock in time', async () => {
-    const script = scriptOf(code);
+    let letGo = () => {};
+    const gate = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    let onLog = () => {};
+    const held = new Promise<void>((resolve) => {
+      onLog = resolve;
+    });
+    const script = scriptOf(code, { onLog, fetch: () => gate.then(() => new Response('')) });
     await script.run('other', { user: OWNER });
     const holding = script.run('hold', { user: OWNER });
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await held;
     expect(await script.run('tryIt', { user: CLERK })).toMatchObject({ value: [false, false] });
     expect(await script.run('insist', { user: CLERK })).toMatchObject({
       ok: false,
       error: expect.stringContaining('Lock timeout'),
     });
     expect(await script.run('other', { user: CLERK })).toMatchObject({ value: true });
+    letGo();
     await holding;
     expect(await script.run('tryIt', { user: CLERK })).toMatchObject({ value: [true, true] });
   });

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
-import { afterAll, beforeAll, beforeEach } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect } from '@jest/globals';
 import { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4';
 import { createSheetsApi, type SheetsApi } from '../../infra/local/sheets-api/sheets-api';
 import { createWorkbook } from '../../infra/local/workbook/workbook';
@@ -13,7 +13,10 @@ const ACCOUNTS: Record<string, string> = {
   'token-stranger': 'stranger@example.test',
 };
 
-export type Answer = {
+type Call = [method: string, path: string, body?: unknown, token?: string | null];
+type Refusal = { status: number; name?: string | undefined; message?: string | undefined };
+
+type Answer = {
   status: number;
   body: { [name: string]: unknown; error?: { code: number; message: string; status: string } };
 };
@@ -34,12 +37,7 @@ export function servedSheetsApi() {
         // The client would load node-fetch by a dynamic import, which jest cannot do.
         fetchImplementation: fetch,
       }).spreadsheets,
-    send: async (
-      method: string,
-      path: string,
-      body?: unknown,
-      token: string | null = 'token-robot',
-    ): Promise<Answer> => {
+    send: async (...[method, path, body, token = 'token-robot']: Call): Promise<Answer> => {
       const response = await fetch(`${world.root}v4/spreadsheets${path}`, {
         method,
         headers: token === null ? {} : { authorization: `Bearer ${token}` },
@@ -47,7 +45,30 @@ export function servedSheetsApi() {
       });
       return { status: response.status, body: Object(await response.json()) };
     },
-    batch: (...requests: unknown[]) => world.send('POST', `/${BOOK}:batchUpdate`, { requests }),
+    batch: (...requests: unknown[]): Promise<Answer> =>
+      world.send('POST', `/${BOOK}:batchUpdate`, { requests }),
+    /** Sends, and holds the workbook against what it was before: a refused call changes nothing. */
+    refusal: async (...call: Call): Promise<Refusal> => {
+      const before = JSON.stringify(world.workbook.save());
+      const { status, body } = await world.send(...call);
+      expect(JSON.stringify(world.workbook.save())).toBe(before);
+      expect(body.error?.code).toBe(status);
+      return { status, name: body.error?.status, message: body.error?.message };
+    },
+    batchRefusal: async (...requests: unknown[]): Promise<string> => {
+      const { status, message } = await world.refusal('POST', `/${BOOK}:batchUpdate`, { requests });
+      return `${status} ${message}`;
+    },
+    /** Requests through the Google client. */
+    update: async (...requests: sheets_v4.Schema$Request[]): Promise<sheets_v4.Schema$Response[]> => {
+      const { data } = await world.client().batchUpdate({ spreadsheetId: BOOK, requestBody: { requests } });
+      return data.replies ?? [];
+    },
+    sheetOf: async (title: string, wanted: string): Promise<sheets_v4.Schema$Sheet | undefined> => {
+      const fields = `sheets(properties(title),${wanted})`;
+      const { data } = await world.client().get({ spreadsheetId: BOOK, fields });
+      return data.sheets?.find(({ properties }) => properties?.title === title);
+    },
   };
   const server = createAdaptorServer({
     fetch: (request) => world.api?.app.fetch(request) ?? new Response(null, { status: 500 }),

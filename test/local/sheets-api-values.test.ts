@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
 import { BOOK, servedSheetsApi } from './sheets-api-setup';
 
 const world = servedSheetsApi();
@@ -76,6 +77,21 @@ describe('writing values through the Google client', () => {
     await write([['=1+1', '0911', '2026/3/15', 7, true]], 'RAW');
     expect(await read('订单!A5:E5', 'FORMULA')).toEqual([['=1+1', '0911', '2026/3/15', 7, true]]);
     expect(await read('订单!A5:E5', 'FORMATTED_VALUE')).toEqual([['=1+1', '0911', '2026/3/15', '7', 'TRUE']]);
+  });
+
+  it('RAW gives back whatever text was written, also what looks like a formula, a number or a date', async () => {
+    const texts = fc.oneof(
+      fc.string({ unit: 'grapheme', minLength: 1 }),
+      fc.constantFrom("'x", '+1', '1e5', 'TRUE', '3月15日', '50%', ' ', '=IMPORTXML("x")', '@a'),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(texts, { minLength: 1, maxLength: 6 }), async (line) => {
+        world.now = new Date(world.now.getTime() + 60_000);
+        await write([line], 'RAW', '订单!A5:F5');
+        expect((await read('订单!A5:F5', 'FORMATTED_VALUE'))?.[0]?.slice(0, line.length)).toEqual(line);
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it('USER_ENTERED reads text as if it were typed', async () => {

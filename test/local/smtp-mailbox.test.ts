@@ -94,7 +94,7 @@ describe('the mailbox fails on demand', () => {
 
   it.each([true, false])('by never answering after the message, kept: %s', async (kept) => {
     mailbox.failNext({ kind: 'message', instead: 'hang', kept });
-    await expect(send({}, { socketTimeout: 400 })).rejects.toMatchObject({ code: 'ETIMEDOUT' });
+    await expect(send({}, { socketTimeout: 1000 })).rejects.toMatchObject({ code: 'ETIMEDOUT' });
     expect(mailbox.mails()).toHaveLength(kept ? 1 : 0);
   });
 

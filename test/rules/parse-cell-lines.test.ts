@@ -29,7 +29,7 @@ describe('goods with their quantities', () => {
     ['床1800x2000 3张', ['床1800x2000|3']],
     ['沙发 3件套×2', ['沙发 3件套|2']],
     ['纸巾12瓶/箱 ×3', ['纸巾12瓶/箱|3']],
-  ])('%s', (typed, expected) => {
+  ])('%j', (typed, expected) => {
     expect(read(typed)).toEqual(expected);
   });
 
@@ -59,7 +59,7 @@ describe('goods with their quantities', () => {
     [Array.from({ length: 101 }, (_, index) => `货${index}号×1`).join('；'), 'too-many-lines'],
     ['沙发\u0000×1', 'broken-characters'],
     [10, 'quantity-missing'],
-  ])('%s is refused: %s', (typed, code) => {
+  ])('%j is refused: %s', (typed, code) => {
     expect(read(typed)).toBe(code);
   });
 

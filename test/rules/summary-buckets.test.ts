@@ -23,7 +23,7 @@ const made = (hours: number, changes: Partial<SummaryLine> = {}): SummaryLine =>
 
 /** What the store would hold after putting the lines one lot after another. */
 function kept(lots: readonly (readonly SummaryLine[])[]) {
-  let index: SummaryIndex = emptySummaryIndex;
+  let index: SummaryIndex = emptySummaryIndex('index-1');
   const buckets = new Map<string, readonly SummaryLine[]>();
   for (const lot of lots) {
     let waiting = lot;

@@ -11,7 +11,7 @@ export const dealerSms = 'order~row-1~goods-shipped~dealer~sms~1';
 export const managerSms = 'order~row-1~goods-shipped~sales-manager~sms~1';
 
 /** A provider that keeps what it took over; `answer` may say something else for a message, or throw. */
-export function provider<M extends SmsToSend | MailToSend>(
+function provider<M extends SmsToSend | MailToSend>(
   answer: (message: M, sent: readonly M[]) => SendOutcome | undefined = () => undefined,
 ) {
   const sent: M[] = [];
@@ -65,7 +65,7 @@ export function deliveryWorld(
     clock: { business: () => new Date(time.business), machine: () => new Date(time.machine) },
     settings,
     verifyCaller: async () => ({ email: 'nobody@example.com' }),
-    verifyCallback: () => true,
+    verifyCallback: () => false,
     wakeDelivery: () => {
       woken.times += 1;
     },

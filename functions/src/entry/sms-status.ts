@@ -20,7 +20,7 @@ const fieldsSchema = z.record(z.string(), z.string());
  */
 export function smsStatusEntry(services: () => Services) {
   return answering('smsStatus', async (request) => {
-    const { search, searchParams } = new URL(request.originalUrl, 'http://localhost');
+    const { search, searchParams } = new URL(`http://localhost${request.originalUrl}`);
     const fields = fieldsSchema.safeParse(request.body ?? {});
     const signature = request.get('x-twilio-signature') ?? '';
     if (!fields.success || !services().verifyCallback(signature, search, fields.data)) {

@@ -1,8 +1,9 @@
 import type { Form } from '../forms/form';
-import type { Services } from '../ports';
+import type { Services, StoredDocument } from '../ports';
 import { afterExpiredLease } from '../rules/delivery';
-import { fillBlank } from './fill-blank';
-import { type SendResult, sendNotice } from './send-notice';
+import type { NoticeState } from '../rules/notice';
+import { fillBlanks } from './fill-blanks';
+import { sendNotice } from './send-notice';
 import { settleNotice } from './settle-notice';
 
 export type DeliveryOptions = {
@@ -58,16 +59,89 @@ export async function deliverNotices(
     }),
     store.find({ collection: 'notices', where: [['fillPending', '==', true]], limit }),
   ]);
-  await settleAll(
-    unfilled.map(({ id }) => () => fillBlank(services, forms, id)),
-    1,
-  );
+  const tasks = [
+    ...byRecord(unfilled).map((group) => () => fillOnly(services, forms, group)),
+    ...expired.map(
+      ({ id }) =>
+        () =>
+          giveUpLease(services, id),
+    ),
+    ...byRecord(due).map((group) => () => sendTogether(services, forms, group, random)),
+  ];
+  const results = (await settleAll(tasks, concurrency)).flat();
+  const count = (...wanted: readonly Result[]) => results.filter((result) => wanted.includes(result)).length;
+  return {
+    claimed: count('accepted', 'failed', 'unknown', 'retrying'),
+    accepted: count('accepted'),
+    failed: count('failed'),
+    unknown: count('unknown', 'given-up'),
+    retrying: count('retrying'),
+  };
+}
 
-async function giveUpLease(services: Services, id: string): Promise<SendResult> {
+type Result = 'accepted' | 'failed' | 'unknown' | 'retrying' | 'given-up';
+
+const resultOf: Readonly<Record<NoticeState, Result>> = {
+  pending: 'retrying',
+  failed: 'failed',
+  unknown: 'unknown',
+  sending: 'unknown',
+  accepted: 'accepted',
+  delivered: 'accepted',
+  undelivered: 'accepted',
+  withdrawn: 'failed',
+  suppressed: 'failed',
+};
+
+/** Notices of one record fill blanks of one record: side by side they would only wait for each other. */
+function byRecord(documents: readonly StoredDocument[]): StoredDocument[][] {
+  const groups = new Map<string, StoredDocument[]>();
+  for (const document of documents) {
+    const { data, id } = document;
+    const record = typeof data === 'object' && data && 'record' in data ? String(data.record) : id;
+    groups.set(record, [...(groups.get(record) ?? []), document]);
+  }
+  return [...groups.values()];
+}
+
+/** Sends what is due of one record, then fills its blanks in one go. */
+async function sendTogether(
+  services: Services,
+  forms: readonly Form[],
+  documents: readonly StoredDocument[],
+  random: () => number,
+): Promise<Result[]> {
+  const toFill: string[] = [];
+  const sends = documents.map((document) => async () => {
+    const notice = await sendNotice(services, document, random);
+    if (notice?.fillPending) toFill.push(notice.id);
+    return notice ? [resultOf[notice.state]] : [];
+  });
+  try {
+    return (await settleAll(sends, 1)).flat();
+  } finally {
+    if (toFill.length > 0) await fillBlanks(services, forms, toFill);
+  }
+}
+
+async function fillOnly(
+  services: Services,
+  forms: readonly Form[],
+  documents: readonly StoredDocument[],
+): Promise<Result[]> {
+  await fillBlanks(
+    services,
+    forms,
+    documents.map(({ id }) => id),
+  );
+  return [];
+}
+
+async function giveUpLease(services: Services, id: string): Promise<Result[]> {
   const settled = await settleNotice(services, id, (notice, now) =>
     afterExpiredLease(notice, services.clock.machine(), now),
   );
-  return settled.kind === 'changed' ? 'unknown' : 'passed-over';
+  return settled.kind === 'changed' ? ['given-up'] : [];
 }
 
 /** Runs all tasks, however many fail, so that one bad notice holds up no other. */
@@ -81,12 +155,11 @@ async function settleAll<T>(tasks: readonly (() => Promise<T>)[], concurrency: n
         const task = tasks[index];
         if (task) results[index] = await task();
       } catch (error) {
-        faults.push(error);
+        faults.push(...(error instanceof AggregateError ? error.errors : [error]));
       }
     }
   };
   await Promise.all(Array.from({ length: concurrency }, lane));
-  if (faults.length > 0)
-    throw new AggregateError(faults, `${faults.length} of ${tasks.length} notices failed`);
+  if (faults.length > 0) throw new AggregateError(faults, 'Some notices could not be sent or recorded.');
   return results;
 }

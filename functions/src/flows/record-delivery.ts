@@ -1,7 +1,7 @@
 import type { Form } from '../forms/form';
 import type { Services } from '../ports';
 import { afterReport, type DeliveryReport } from '../rules/delivery';
-import { fillBlank } from './fill-blank';
+import { fillBlanks } from './fill-blanks';
 import { settleNotice } from './settle-notice';
 
 /** The provider's words for what became of a message. */
@@ -40,7 +40,7 @@ export async function recordDelivery(
   const report = { providerId, state, ...(errorCode ? { code: errorCode } : {}) };
   const settled = await settleNotice(services, noticeId, (notice, now) => afterReport(notice, report, now));
   if (settled.kind === 'absent') return 'no-such-notice';
-  if (settled.notice.fillPending) await fillBlank(services, forms, noticeId);
+  if (settled.notice.fillPending) await fillBlanks(services, forms, [noticeId]);
   if (settled.kind === 'changed' && settled.notice.state === 'undelivered') services.wakeDelivery();
   return settled.kind === 'changed' ? 'recorded' : 'ignored';
 }

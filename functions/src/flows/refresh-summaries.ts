@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Form } from '../forms/form';
 import type { Services, StoredDocument, Write } from '../ports';
 import { recordSchema } from '../rules/record';
@@ -100,7 +101,7 @@ function lineOf(document: StoredDocument, { forms, now, services, unreadable }: 
 /** Puts all lines that share the first one's bucket in their place; gives the records that are done. */
 async function keepLines(run: Run, waiting: readonly SummaryLine[]): Promise<Set<string>> {
   const { services, memory, cost } = run;
-  const { written, taken } = await services.store.transact(async (read) => {
+  const { indexId, written, taken } = await services.store.transact(async (read) => {
     const [indexDocument] = await read([indexPath]);
     const index = indexOf(indexDocument);
     const bucket = waiting[0] && bucketFor(index, waiting[0]);
@@ -114,10 +115,12 @@ async function keepLines(run: Run, waiting: readonly SummaryLine[]): Promise<Set
     }));
     return {
       writes: [...writes, { kind: 'set', path: indexPath, data: put.index }],
-      result: { written: put.written, taken },
+      result: { indexId: index.id, written: put.written, taken },
     };
   });
-  for (const { bucket, lines } of written) memory.set(bucket.id, { changed: bucket.changed, lines });
+  for (const { bucket, lines } of written) {
+    memory.set(memoryKey(indexId, bucket.id), { changed: bucket.changed, lines });
+  }
   cost.documentsRead += 2;
   cost.documentsWritten += written.length + 1;
   return new Set(taken.map(({ record }) => record));
@@ -144,15 +147,22 @@ async function rebuildTabs(run: Run): Promise<void> {
 
 async function readLines(run: Run, index: SummaryIndex, since: string): Promise<SummaryLine[]> {
   const { services, memory, cost } = run;
-  const wanted = bucketsSince(index, since);
-  const unknown = wanted.filter(({ id, changed }) => memory.get(id)?.changed !== changed);
+  const wanted = bucketsSince(index, since).map((bucket) => ({
+    ...bucket,
+    key: memoryKey(index.id, bucket.id),
+  }));
+  const unknown = wanted.filter(({ key, changed }) => memory.get(key)?.changed !== changed);
   const documents = await services.store.get(unknown.map(({ id }) => `summaries/${id}` as const));
   cost.documentsRead += unknown.length;
-  for (const [position, { id, changed }] of unknown.entries()) {
+  for (const [position, { key, changed }] of unknown.entries()) {
     const document = documents[position];
-    if (document) memory.set(id, { changed, lines: decodeLines(document.data) });
+    if (document) memory.set(key, { changed, lines: decodeLines(document.data) });
   }
-  return wanted.flatMap(({ id }) => memory.get(id)?.lines ?? []);
+  return wanted.flatMap(({ key }) => memory.get(key)?.lines ?? []);
+}
+
+function memoryKey(index: string, bucket: string): string {
+  return `${index}/${bucket}`;
 }
 
 /** A clock that was set back makes tabs stale as well. */
@@ -162,7 +172,7 @@ function isFresh({ builtAt }: SummaryIndex, now: string): boolean {
 }
 
 function indexOf(document: StoredDocument | undefined): SummaryIndex {
-  return document ? summaryIndexSchema.parse(document.data) : emptySummaryIndex;
+  return document ? summaryIndexSchema.parse(document.data) : emptySummaryIndex(randomUUID());
 }
 
 function summarySpreadsheet(settings: Settings): string {

@@ -1,39 +1,26 @@
-import type { Form } from '../forms/form';
 import type { SendOutcome, Services, StoredDocument } from '../ports';
 import { StoreConflict } from '../ports';
 import { afterSending, claimed } from '../rules/delivery';
 import { type Notice, noticeSchema } from '../rules/notice';
 import { firstPermitted } from '../rules/quiet-hours';
-import { fillBlank } from './fill-blank';
 import { settleNotice } from './settle-notice';
 
-/** `passed-over`: not sent by this run, because somebody else claimed it, it must wait, or it can't be read. */
-export type SendResult = 'accepted' | 'failed' | 'unknown' | 'retrying' | 'passed-over';
-
-/** One notice: claim it, send it outside any transaction, record the outcome, fill its blank. */
+/**
+ * One notice: claim it, send it outside any transaction, record the outcome. Gives the notice as it then is; undefined
+ * where this run did not send it, because somebody else claimed it, it must wait, or it can't be read.
+ */
 export async function sendNotice(
   services: Services,
-  forms: readonly Form[],
   document: StoredDocument,
   random: () => number,
-): Promise<SendResult> {
+): Promise<Notice | undefined> {
   const notice = await claim(services, document);
-  if (!notice) return 'passed-over';
+  if (!notice) return undefined;
   const outcome = await send(services, notice);
   const settled = await settleNotice(services, notice.id, (stored, now) =>
     afterSending(stored, notice.attempts, outcome, now, random()),
   );
-  if (settled.kind === 'absent') return 'unknown';
-  if (settled.notice.fillPending) await fillBlank(services, forms, notice.id);
-  switch (settled.notice.state) {
-    case 'pending':
-      return 'retrying';
-    case 'failed':
-    case 'unknown':
-      return settled.notice.state;
-    default:
-      return 'accepted';
-  }
+  return settled.kind === 'absent' ? notice : settled.notice;
 }
 
 /**

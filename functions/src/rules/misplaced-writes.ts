@@ -8,21 +8,22 @@ export type Place = { readonly row: number; readonly column: number };
  * columns. From the tab as it was read before and after the write, tells which cells hold what was meant for others:
  * `repairs` put back what stood there; `strays` are such cells in rows that were not there before, to be emptied.
  *
- * Only where some intended cell does not hold its value is anything repaired, and only cells that hold a value of this
- * very write: what people typed meanwhile stays.
+ * Nothing is repaired unless some intended cell does not hold its value, and only cells that hold a value of this very
+ * write: what people typed meanwhile stays. A row that got only part of its own is put back as a whole.
  */
 export function misplacedWrites(
   before: RegisterSheet,
   after: RegisterSheet,
   targets: readonly Target[],
 ): { readonly repairs: readonly Target[]; readonly strays: readonly Place[] } {
-  const holds = (target: Target) => textOf(cellOf(after, target.key, target.column)) === textOf(target.value);
-  const isLost = targets.some((target) => !after.rows.has(target.key) || !holds(target));
-  if (!isLost) return { repairs: [], strays: [] };
+  const isLost = ({ key, column, value }: Target) => textOf(cellOf(after, key, column)) !== textOf(value);
+  const lost = new Set(targets.filter(isLost).map(({ key }) => key));
+  if (lost.size === 0) return { repairs: [], strays: [] };
 
   const written = new Set(targets.map(({ value }) => textOf(value)));
+  const arrived = targets.filter(({ key }) => !lost.has(key));
   const intended = new Map(
-    targets.map((target) => [`${target.key}\n${target.column}`, textOf(target.value)]),
+    arrived.map((target) => [`${target.key}\n${target.column}`, textOf(target.value)]),
   );
   const repairs: Target[] = [];
   for (const key of after.rows.keys()) {

@@ -21,7 +21,7 @@ export const noticeStates = [
 ] as const;
 export type NoticeState = (typeof noticeStates)[number];
 
-export const noticeReasons = [
+const noticeReasons = [
   'no-address',
   'bad-number',
   'opted-out',
@@ -35,7 +35,7 @@ export const noticeReasons = [
 ] as const;
 export type NoticeReason = (typeof noticeReasons)[number];
 
-export const channels = ['sms', 'email'] as const;
+const channels = ['sms', 'email'] as const;
 export type Channel = (typeof channels)[number];
 
 export const noticeSchema = z.object({

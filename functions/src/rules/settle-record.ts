@@ -47,7 +47,7 @@ export function settleRecord(form: Form, draft: StoredRecord, settling: Settling
     if (open) {
       for (const field of fields)
         if (field.filledBy === 'log' && record.values[field.id] === undefined)
-          set(field.id, settling.now, 'system');
+          set(field.id, toMinute(settling.now), 'system');
     }
     const complete = isComplete(form, stage.id, record);
     const openedAt = before.openedAt ?? (open ? settling.at : undefined);
@@ -74,4 +74,9 @@ export function settleRecord(form: Form, draft: StoredRecord, settling: Settling
     ...(due ? { nextDueAt: due.dueAt } : {}),
     done: current === undefined,
   };
+}
+
+/** The register shows minutes, so what the system fills has no seconds either: sent back, it is the same. */
+export function toMinute(instant: string): string {
+  return `${instant.slice(0, 16)}:00.000Z`;
 }

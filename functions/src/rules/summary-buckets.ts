@@ -20,6 +20,8 @@ const bucketSchema = z.object({
 export type Bucket = z.infer<typeof bucketSchema>;
 
 export const summaryIndexSchema = z.object({
+  /** Never the same for two indexes, so that what was read under one is not taken for another's. */
+  id: z.string(),
   buckets: z.array(bucketSchema),
   /** Grows with every bucket written; `builtChanges` is what the tabs show, since `builtAt` (business time, UTC). */
   changes: z.number(),
@@ -28,7 +30,9 @@ export const summaryIndexSchema = z.object({
 });
 export type SummaryIndex = z.infer<typeof summaryIndexSchema>;
 
-export const emptySummaryIndex: SummaryIndex = { buckets: [], changes: 0, builtChanges: 0, builtAt: '' };
+export function emptySummaryIndex(id: string): SummaryIndex {
+  return { id, buckets: [], changes: 0, builtChanges: 0, builtAt: '' };
+}
 
 const mostLines = 200;
 

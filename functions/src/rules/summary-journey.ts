@@ -12,7 +12,7 @@ export const milestones = [
   'expectedArrival',
   'arrivedAt',
 ] as const;
-export type Milestone = (typeof milestones)[number];
+type Milestone = (typeof milestones)[number];
 
 /** A stretch whose length is measured. `order`: known from the order's first row only, not from further shipments. */
 export type Leg = {

@@ -4,8 +4,7 @@ import {
   compareText,
   groupBy,
   millisecondsBetween,
-  monthOf,
-  monthsBack,
+  monthFinder,
   orderNames,
   type Section,
   type SummaryContext,
@@ -21,10 +20,13 @@ export function leadTimeSection(
   months: number,
   context: SummaryContext,
 ): Section {
-  const since = monthsBack(months - 1, context);
+  const monthOf = monthFinder(months, context);
   const rows = legs.flatMap((leg, position) => {
-    const stretches = lines.flatMap((line) => stretchOf(leg, line)).filter(({ endedAt }) => endedAt >= since);
-    const byMonth = groupBy(stretches, ({ endedAt }) => monthOf(endedAt, context.settings.zone));
+    const byMonth = groupBy(
+      lines.flatMap((line) => stretchOf(leg, line)),
+      ({ endedAt }) => monthOf(endedAt) ?? '',
+    );
+    byMonth.delete('');
     return [...byMonth].map(([month, ended]) => ({ month, position, row: stretchRow(month, leg, ended) }));
   });
   rows.sort((a, b) => compareText(b.month, a.month) || a.position - b.position);

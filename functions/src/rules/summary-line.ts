@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Form } from '../forms/form';
 import { recordId } from './change';
-import { deadlineOf, stageDeadlines } from './deadlines';
+import { stageDeadlines } from './deadlines';
 import type { StoredRecord } from './record';
 import type { Settings } from './settings';
 import { currentStage, isOwnStage, missingFields } from './stage-order';
@@ -62,7 +62,8 @@ export function summaryLine(
   };
   const mode = text(transportMode);
   const carrier = carrierOf(record.values).slice(0, longestText);
-  const next = nextOf(form, record, settings);
+  const deadlines = new Map(stageDeadlines(form, record, now, settings).map((one) => [one.stage, one.dueAt]));
+  const next = nextOf(form, record, deadlines);
   return {
     record: recordId(record.form, record.key),
     form: record.form,
@@ -73,7 +74,7 @@ export function summaryLine(
     region: text('region'),
     createdAt: record.createdAt,
     done: record.done,
-    stages: stagesOf(form, record, now, settings),
+    stages: stagesOf(form, record, deadlines),
     ...(next ? { next } : {}),
     times: Object.fromEntries(
       milestones.map((field) => [field, text(field)]).filter(([, value]) => value !== ''),
@@ -82,8 +83,9 @@ export function summaryLine(
   };
 }
 
-function stagesOf(form: Form, record: StoredRecord, now: string, settings: Settings): SummaryStage[] {
-  const deadlines = new Map(stageDeadlines(form, record, now, settings).map((one) => [one.stage, one.dueAt]));
+type Deadlines = ReadonlyMap<string, string>;
+
+function stagesOf(form: Form, record: StoredRecord, deadlines: Deadlines): SummaryStage[] {
   return form.stages
     .filter(({ id }) => isOwnStage(form, id, record.batch))
     .map((stage) => {
@@ -102,13 +104,13 @@ function stagesOf(form: Form, record: StoredRecord, now: string, settings: Setti
 }
 
 /** The turn is the person's whose blank is missing, who may be another than the stage's (审核意见 is the manager's). */
-function nextOf(form: Form, record: StoredRecord, settings: Settings): SummaryLine['next'] {
+function nextOf(form: Form, record: StoredRecord, deadlines: Deadlines): SummaryLine['next'] {
   const stage = currentStage(form, record);
   if (!stage) return undefined;
   const role = missingFields(form, stage.id, record)[0]?.role ?? stage.role;
   const person = record.assignees[role];
-  const due = deadlineOf(form, stage.id, record, settings);
-  return { stage: stage.id, role, ...(person ? { person } : {}), ...(due ? { dueAt: due.dueAt } : {}) };
+  const dueAt = deadlines.get(stage.id);
+  return { stage: stage.id, role, ...(person ? { person } : {}), ...(dueAt ? { dueAt } : {}) };
 }
 
 function lastEditor(form: Form, record: StoredRecord, stage: string): string | undefined {

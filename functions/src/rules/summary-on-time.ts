@@ -2,8 +2,7 @@ import type { SummaryLine, SummaryStage } from './summary-line';
 import {
   compareText,
   groupBy,
-  monthOf,
-  monthsBack,
+  monthFinder,
   orderNames,
   personName,
   type Section,
@@ -13,7 +12,12 @@ import {
   stageName,
 } from './summary-text';
 
-type Judged = { readonly line: SummaryLine; readonly stage: SummaryStage; readonly late: boolean };
+type Judged = {
+  readonly line: SummaryLine;
+  readonly stage: SummaryStage;
+  readonly month: string;
+  readonly late: boolean;
+};
 
 /**
  * On-time rate = stages completed by their deadline ÷ stages whose deadline fell in the month. An open stage whose
@@ -25,30 +29,29 @@ export function onTimeSection(
   months: number,
   context: SummaryContext,
 ): Section {
-  const since = monthsBack(months - 1, context);
+  const monthOf = monthFinder(months, context);
   const judged = lines.flatMap((line) =>
-    line.stages.flatMap((stage) => judge(line, stage, since, context.now)),
+    line.stages.flatMap((stage) => judge(line, stage, monthOf, context.now)),
   );
-  const byMonth = [...groupBy(judged, ({ stage }) => monthOfDeadline(stage, context.settings.zone))];
+  const byMonth = [...groupBy(judged, ({ month }) => month)].sort(([a], [b]) => compareText(b, a));
   return {
     title: '按时率（按期限所在的月份）',
     columns: ['月份', '环节', '责任人', '应完成', '按时', '按时率', '逾期编号', '按时编号'],
-    rows: byMonth
-      .sort(([a], [b]) => compareText(b, a))
-      .flatMap(([month, ofMonth]) => monthRows(ofMonth, context).map((row) => [month, ...row])),
+    rows: byMonth.flatMap(([month, ofMonth]) => monthRows(ofMonth, context).map((row) => [month, ...row])),
   };
 }
 
-function judge(line: SummaryLine, stage: SummaryStage, since: string, now: string): Judged[] {
+/** A deadline at the end of a day is stored as the start of the next: its month is that of the moment before it. */
+function judge(
+  line: SummaryLine,
+  stage: SummaryStage,
+  monthOf: (instant: string) => string | undefined,
+  now: string,
+): Judged[] {
   const { dueAt, openedAt, completedAt } = stage;
-  if (!dueAt || dueAt <= since || (!openedAt && !completedAt)) return [];
-  if (!completedAt && dueAt > now) return [];
-  return [{ line, stage, late: (completedAt ?? now) >= dueAt }];
-}
-
-/** A deadline at the end of a day is stored as the start of the next: the month is that of the moment before it. */
-function monthOfDeadline({ dueAt = '' }: SummaryStage, zone: string): string {
-  return monthOf(new Date(Date.parse(dueAt) - 1).toISOString(), zone);
+  if (!dueAt || (!openedAt && !completedAt) || (!completedAt && dueAt > now)) return [];
+  const month = monthOf(new Date(Date.parse(dueAt) - 1).toISOString());
+  return month === undefined ? [] : [{ line, stage, month, late: (completedAt ?? now) >= dueAt }];
 }
 
 /** The month as a whole, each person over all stages, then each stage, by person where several share it. */

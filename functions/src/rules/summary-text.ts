@@ -118,15 +118,26 @@ export function millisecondsBetween(from: string, to: string): number {
   return Date.parse(to) - Date.parse(from);
 }
 
-/** The local month of an instant, `2026-03`. */
-export function monthOf(instant: string, zone: string): string {
-  return DateTime.fromISO(instant, { zone }).toFormat('yyyy-MM');
-}
-
 /** The first instant of the local month that lies so many months before the present one. */
 export function monthsBack(months: number, { now, settings }: SummaryContext): string {
   const start = DateTime.fromISO(now, { zone: settings.zone }).startOf('month').minus({ months });
   return new Date(start.toMillis()).toISOString();
+}
+
+/**
+ * Says in which local month (`2026-03`) an instant lies, among the present month, so many less one before it, and the
+ * year ahead; undefined elsewhere. The starts of months are worked out once, because thousands of instants are asked.
+ */
+export function monthFinder(
+  months: number,
+  context: SummaryContext,
+): (instant: string) => string | undefined {
+  const starts = Array.from({ length: months + 13 }, (_, at) => monthsBack(months - 1 - at, context));
+  const names = starts.map((start) =>
+    DateTime.fromISO(start, { zone: context.settings.zone }).toFormat('yyyy-MM'),
+  );
+  return (instant) =>
+    names[starts.findIndex((start, at) => start <= instant && instant < (starts[at + 1] ?? ''))];
 }
 
 /** By code point, the same on every machine. */

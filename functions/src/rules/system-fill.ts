@@ -2,7 +2,7 @@ import type { Form } from '../forms/form';
 import type { Change } from './change';
 import { changeOf } from './change';
 import type { StoredRecord, Values } from './record';
-import { type Settling, settleRecord } from './settle-record';
+import { type Settling, settleRecord, toMinute } from './settle-record';
 
 export const systemEditor = { email: 'system', name: '系统' } as const;
 
@@ -16,7 +16,11 @@ export function systemFill(
   fills: Values,
   context: Pick<Settling, 'now' | 'settings'>,
 ): { readonly record: StoredRecord; readonly change: Change } | undefined {
-  const open = Object.entries(fills).filter(([id]) => form.field(id) && record.values[id] === undefined);
+  const open = Object.entries(fills)
+    .filter(([id]) => form.field(id) && record.values[id] === undefined)
+    .map(
+      ([id, value]) => [id, form.field(id)?.kind === 'instant' ? toMinute(String(value)) : value] as const,
+    );
   if (open.length === 0) return undefined;
   const revision = record.revision + 1;
   const mark = { revision, by: systemEditor.email, at: context.now };

@@ -2,7 +2,8 @@ import type { Execution, Job, Menu, Outcome, SheetRange } from './execution';
 import { answering, type Host } from './host/host-ops';
 import { createWorkerPool } from './worker-pool';
 import { workerProgram } from './worker-program';
-import { type ScriptSource, startWorkerThread, type WorkerThread } from './worker-thread';
+import type { ScriptSource } from './worker-protocol';
+import { startWorkerThread, type WorkerThread } from './worker-thread';
 
 /** `calls`: how often the function touched the workbook, which costs the most in Apps Script. */
 export type RunResult =

@@ -10,6 +10,8 @@ import { parseManifest } from './manifest';
 import { triggeredRuns } from './triggered-runs';
 import { typeInto } from './user-edit';
 
+export type { MenuItem, RunResult };
+
 /** How a function is run that nobody's edit and no timer has triggered: a menu item, or google.script.run. */
 export type RunOptions = {
   user: string;

@@ -1,15 +1,12 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { Job, Outcome } from './execution';
-
-export type ScriptSource = { code: string; html: Readonly<Record<string, string>>; timeZone: string };
-
-/** What the worker starts with. Its thread sleeps on `flag` until an answer lies in `port`. */
-export type WorkerStart = ScriptSource & {
-  port: import('node:worker_threads').MessagePort;
-  flag: Int32Array;
-};
-export type HostCall = { op: string; args: readonly unknown[] };
-export type HostAnswer = { ok: true; value: unknown } | { ok: false; error: string };
+import {
+  type HostAnswer,
+  type HostCall,
+  READY,
+  type ScriptSource,
+  type WorkerStart,
+} from './worker-protocol';
 
 export type WorkerThread = {
   /** Runs one job; not to be called again before it has ended. Ends the thread when it takes longer than `limitMs`. */
@@ -18,12 +15,13 @@ export type WorkerThread = {
     answer: (op: string, args: readonly unknown[]) => Promise<unknown>,
     limitMs: number,
   ): Promise<Outcome>;
-  /** False after a job that had to be stopped. */
+  /** False once it has been stopped or has died of what a script left running. */
   isUsable(): boolean;
   stop(): Promise<void>;
 };
 
-export function startWorkerThread(program: string, source: ScriptSource): WorkerThread {
+/** Starts a thread, and waits until it can take a job. Rejects when it dies before that. */
+export async function startWorkerThread(program: string, source: ScriptSource): Promise<WorkerThread> {
   const { port1: port, port2 } = new MessageChannel();
   const flag = new Int32Array(new SharedArrayBuffer(4));
   const workerData: WorkerStart = { ...source, port: port2, flag };
@@ -59,13 +57,19 @@ export function startWorkerThread(program: string, source: ScriptSource): Worker
     usable = false;
     end({ ok: false, error: messageOf(error) });
   };
-  worker.on('message', (outcome: Outcome) => end(outcome));
   worker.on('error', die);
   worker.on('exit', () => die(new Error('The script was stopped.')));
+  await new Promise<void>((resolve, reject) => {
+    worker.once('message', (said) => (said === READY ? resolve() : reject(new Error(String(said)))));
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new Error('The script was stopped.')));
+  });
+  worker.on('message', (outcome: Outcome) => end(outcome));
 
   return {
     run: (job, answerJob, limitMs) =>
       new Promise((resolve) => {
+        worker.postMessage(job);
         answer = answerJob;
         const timer = setTimeout(() => {
           end({ ok: false, error: 'Exceeded maximum execution time' });
@@ -77,7 +81,6 @@ export function startWorkerThread(program: string, source: ScriptSource): Worker
           end = () => undefined;
           resolve(outcome);
         };
-        worker.postMessage(job);
       }),
     isUsable: () => usable,
     stop,

@@ -15,10 +15,11 @@ export function drivingHandle(grid: () => Grid, ready: Promise<void>) {
       cells.activate();
     },
     text: (sheetTitle: string, a1: string): string => range(sheetTitle, a1).cells.getDisplayValue(),
-    /** Where the cell is on the page, for the mouse. */
+    /** Where the cell is on the page, for the mouse, as long as the tab isn't scrolled. */
     box: (sheetTitle: string, a1: string) => {
       const { x, y, width, height } = range(sheetTitle, a1).cells.getCellRect();
-      return { x, y, width, height };
+      const canvas = document.querySelector('canvas[id^=univer-sheet-main]')?.getBoundingClientRect() ?? { x: 0, y: 0 };
+      return { x: canvas.x + x, y: canvas.y + y, width, height };
     },
     note: (sheetTitle: string, a1: string): string => range(sheetTitle, a1).cells.getNote()?.note ?? '',
     background: (sheetTitle: string, a1: string): string => range(sheetTitle, a1).cells.getBackground(),

@@ -172,6 +172,7 @@ async function start(): Promise<void> {
 
   phones.setNow(about.now);
   void showInbox(false);
+  await startedGrid().drawn;
   await new Promise<void>((resolve) => {
     connect({
       load: server.workbook,

@@ -1,6 +1,7 @@
 import { batchUpdate } from './batch-update';
 import type { FieldMask } from './field-mask';
 import type { RequestKind } from './request-quota';
+import type { BatchUpdateSpreadsheetResponse } from './sheets-types';
 import { spreadsheetMessage } from './spreadsheet-answer';
 import { parseBody } from './validators';
 import { renderingOf } from './value-rendering';
@@ -17,7 +18,7 @@ import {
 import { inputOptionOf } from './write-values';
 
 /** What a request says besides its path: `range` is the one in the path, '' where there is none. */
-export type Call = Caller & {
+type Call = Caller & {
   range: string;
   query: ReadonlyMap<string, readonly string[]>;
   body: unknown;
@@ -52,7 +53,7 @@ export const METHODS: Readonly<Record<string, ApiMethod>> = {
     kind: 'write',
     parameters: [],
     answers: 'BatchUpdateSpreadsheetResponse',
-    run: ({ body, ...caller }) => ({
+    run: ({ body, ...caller }): BatchUpdateSpreadsheetResponse => ({
       spreadsheetId: caller.workbook.id,
       replies: batchUpdate(caller, parseBody('BatchUpdateSpreadsheetRequest', body)),
     }),

@@ -31,6 +31,4 @@ export type DimensionRange = gapi.client.sheets.DimensionRange;
 export type DataValidationRule = gapi.client.sheets.DataValidationRule;
 export type ProtectedRange = gapi.client.sheets.ProtectedRange;
 export type EmbeddedChart = gapi.client.sheets.EmbeddedChart;
-export type ConditionalFormatRule = gapi.client.sheets.ConditionalFormatRule;
-export type BasicFilter = gapi.client.sheets.BasicFilter;
 export type ApiSheetProperties = gapi.client.sheets.SheetProperties;

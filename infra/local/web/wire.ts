@@ -33,6 +33,9 @@ export type ChangeMessage = {
   blocks: readonly BlockContent[];
 };
 
+/** What a person typed into a block of cells, each cell as typed text. */
+export type TypedBlock = { sheetId: number; row: number; column: number; typed: string[][] };
+
 /** What came of typing or of a change of rows. Whatever `version` stands for reaches the page as a change message. */
 export type EditAnswer = { ok: true; version: number } | { ok: false; message: string; version: number };
 

@@ -48,9 +48,10 @@ export function cellOps(workbook: Workbook, execution: Execution, year: () => nu
       read(sheetId, range, ({ value: _, formula: __, ...look }) => look),
     setValues: (sheetId: number, range: GridRange, values: readonly (readonly Written[])[]) => {
       mustBeFree(sheetId, range);
+      const thisYear = year();
       const entries = values.map((line, row) =>
         line.map((value, column) =>
-          entryOf(value, workbook.cell(sheetId, range.row + row, range.column + column), zone, year()),
+          entryOf(value, workbook.cell(sheetId, range.row + row, range.column + column), zone, thisYear),
         ),
       );
       workbook.enter(sheetId, range.row, range.column, entries, BY_SCRIPT);

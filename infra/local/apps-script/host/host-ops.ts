@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import type { Workbook } from '../../workbook/workbook-types';
 import type { Execution } from '../execution';
 import { mustReachSpreadsheet } from './authority';
@@ -11,7 +12,7 @@ export type Host = ScriptHost & { workbook: Workbook; ownerEmail: string };
 function spreadsheetOps({ workbook, ownerEmail, now }: Host, execution: Execution) {
   return {
     ...sheetOps(workbook, execution, ownerEmail),
-    ...cellOps(workbook, execution, () => yearIn(now(), workbook.timeZone)),
+    ...cellOps(workbook, execution, () => DateTime.fromJSDate(now(), { zone: workbook.timeZone }).year),
     ...protectionOps(workbook, execution, ownerEmail),
   };
 }
@@ -34,8 +35,4 @@ export function answering(host: Host, execution: Execution, ended: AbortSignal) 
     }
     return operation(...args);
   };
-}
-
-function yearIn(moment: Date, timeZone: string): number {
-  return Number(new Intl.DateTimeFormat('en-US', { timeZone, year: 'numeric' }).format(moment));
 }

@@ -1,6 +1,6 @@
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
 import type { Call } from '../host/host-ops';
-import type { HostAnswer } from '../worker-thread';
+import type { HostAnswer } from '../worker-protocol';
 
 /** Asks the main thread and sleeps until it has answered: Apps Script's services know no waiting. */
 export function hostCall(port: MessagePort, flag: Int32Array): Call {

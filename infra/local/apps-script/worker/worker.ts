@@ -2,7 +2,7 @@ import { types } from 'node:util';
 import { Script } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Job, Outcome } from '../execution';
-import type { WorkerStart } from '../worker-thread';
+import { READY, type WorkerStart } from '../worker-protocol';
 import { enumerations } from './enumerations';
 import { hostCall } from './host-call';
 import { htmlService } from './html-service';
@@ -81,3 +81,4 @@ function failure(error: unknown): Outcome {
 parentPort?.on('message', async (job: Job) => {
   parentPort?.postMessage(await run(job));
 });
+parentPort?.postMessage(READY);

@@ -1,4 +1,5 @@
-import type { ChangeMessage, EditAnswer, Snapshot } from '../../web/wire';
+import { LifecycleStages } from '@univerjs/core';
+import type { ChangeMessage, EditAnswer, Snapshot, TypedBlock } from '../../web/wire';
 import { createEditQueue } from '../sync/edit-queue';
 import { columnOf, createMirror, type Place, placeOf, rowOf, type SheetChange } from '../sync/mirror';
 import { contentOf } from './cell-style';
@@ -6,7 +7,7 @@ import { createUniver } from './create-univer';
 import { guardGrid } from './guard';
 import { isLocked } from './locked-cells';
 import { createPainter } from './paint';
-import { type TypedBlock, watchTyping } from './typed-edits';
+import { watchTyping } from './typed-edits';
 import { sheetIdOf, univerSheetId, workbookData } from './workbook-data';
 
 const UNIT = 'workbook';
@@ -134,6 +135,13 @@ export function createGrid(parts: GridParts) {
   return {
     api,
     version: mirror.version,
+    /** Settles when the grid is drawn and takes the keyboard. */
+    drawn: new Promise<void>((resolve) => {
+      api.addEvent(api.Event.LifeCycleChanged, ({ stage }) => {
+        if (stage >= LifecycleStages.Rendered) resolve();
+      });
+      if (api.getCurrentLifecycleStage() >= LifecycleStages.Rendered) resolve();
+    }),
     /** What is selected in the tab that is open. */
     selection() {
       const sheet = api.getActiveWorkbook()?.getActiveSheet();

@@ -1,12 +1,10 @@
 import type { ICellData } from '@univerjs/core';
+import type { TypedBlock } from '../../web/wire';
 import { blocksOf, type Cells, textOf } from './changed-blocks';
 import type { GridApi } from './create-univer';
 import type { Painter } from './paint';
 import { pastedBlock } from './pasted-block';
 import { sheetIdOf } from './workbook-data';
-
-/** What a person typed into a block of cells, each cell as typed text. */
-export type TypedBlock = { sheetId: number; row: number; column: number; typed: string[][] };
 
 const F2 = 113;
 const BY_KEYBOARD = 0;

@@ -1,5 +1,4 @@
-import type { EditAnswer } from '../../web/wire';
-import type { TypedBlock } from '../grid/typed-edits';
+import type { EditAnswer, TypedBlock } from '../../web/wire';
 import { type Place, placeOf } from './mirror';
 
 const RETRY_MS = 1_000;

@@ -1,5 +1,4 @@
-import type { EditAnswer, Inbox, MenuItem, RunAnswer, Snapshot, Workbench } from '../../web/wire';
-import type { TypedBlock } from '../grid/typed-edits';
+import type { EditAnswer, Inbox, MenuItem, RunAnswer, Snapshot, TypedBlock, Workbench } from '../../web/wire';
 
 type Done = { ok: true } | { ok: false; message: string };
 export type RowsAction =

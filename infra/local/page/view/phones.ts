@@ -17,6 +17,7 @@ export function phonesView(reply: (from: string, to: string, body: string) => Pr
   let messages: readonly Sms[] = [];
   let chosen: string | undefined;
   let now = '';
+  let answering: string | undefined;
   const numbers = el('div', { class: 'phone-numbers' });
   const screen = el('div', { class: 'phone-screen' });
   const time = el('span');
@@ -66,8 +67,8 @@ export function phonesView(reply: (from: string, to: string, body: string) => Pr
 
   /** `ours` is the number that a reply goes to. The form stays while its phone does, so that typing isn't lost. */
   function offerReply(owner: string, ours: string | undefined): void {
-    if (answer.dataset['owner'] === owner) return;
-    answer.dataset['owner'] = owner;
+    if (answering === owner) return;
+    answering = owner;
     if (ours === undefined || owner.startsWith('+86')) {
       answer.replaceChildren(el('p', { text: '中国大陆号码不能回复短信(运营商限制)' }));
       return;

@@ -1,0 +1,240 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { clerk, type Desk, desksSetUp, owner, register } from './desk';
+
+let desks: Awaited<ReturnType<typeof desksSetUp>>;
+let desk: Desk;
+beforeAll(async () => {
+  desks = await desksSetUp();
+});
+beforeEach(() => {
+  desk = desks.open();
+});
+afterEach(() => desk.close());
+
+const red = '#f4cccc';
+const amber = '#fce5cd';
+
+describe('what is typed into the register', () => {
+  it('is sent with who typed it, as the account that installed the trigger', async () => {
+    await desk.type(4, 'dealerName', '王五');
+    const [request] = desk.server.received;
+    expect(request).toMatchObject({ path: '/edits', email: owner });
+    expect(request?.body).toMatchObject({ spreadsheetId: 'sheet-1', form: 'order' });
+    expect(request?.body.rows).toEqual([
+      {
+        key: desk.value(4, 'key'),
+        editId: expect.stringMatching(/^[0-9a-f]{32}$/),
+        revision: 0,
+        editedAt: '2026-03-16T01:00:00.000Z',
+        editedBy: clerk,
+        cells: { dealerName: '王五' },
+      },
+    ]);
+  });
+
+  it('comes back with number, state, next step and canonical text', async () => {
+    await desk.type(4, 'receivedAt', '3.15 9:30');
+    expect(desk.value(4, 'receivedAt')).toBe('2026-03-15 09:30');
+    expect(desk.value(4, 'number')).toBe('DH2026-0001');
+    expect(desk.value(4, 'state')).toBe('已保存');
+    expect(desk.value(4, 'next')).toBe('货款到帐');
+    expect(desk.value(4, 'due')).toBe('03-16 24:00');
+    expect(desk.value(4, 'waiting')).toBeNull();
+    expect(desk.saved(4)).toEqual({
+      revision: 1,
+      cells: { receivedAt: '2026-03-15 09:30', number: 'DH2026-0001' },
+    });
+  });
+
+  it('is sent cell by cell: what is saved already is not sent again', async () => {
+    await desk.type(4, 'dealerName', '王五');
+    await desk.type(4, 'amount', '12');
+    expect(desk.server.received[1]?.body.rows[0]).toMatchObject({ revision: 1, cells: { amount: 12 } });
+    await desk.type(4, 'amount', '12');
+    await desk.minute();
+    expect(desk.server.received).toHaveLength(2);
+  });
+
+  it('is sent as null when a cell is cleared', async () => {
+    await desk.type(4, 'dealerName', [['王五', '138']]);
+    await desk.type(4, 'dealerPhone', '');
+    expect(desk.server.received[1]?.body.rows[0]?.cells).toEqual({ dealerPhone: null });
+  });
+
+  it('goes as wall time of the spreadsheet where Sheets has made a date of it', async () => {
+    const column = desk.columnOf('requiredOn');
+    desk.workbook.setCells(
+      desk.idOf(register),
+      { row: 4, column, rows: 1, columns: 1 },
+      { format: undefined },
+      { by: 'script' },
+    );
+    await desk.type(4, 'requiredOn', '2026/3/20 14:05');
+    expect(desk.server.received[0]?.body.rows[0]?.cells).toEqual({ requiredOn: '2026-03-20T14:05:00' });
+    await desk.minute();
+    expect(desk.server.received).toHaveLength(1);
+  });
+
+  it('in a derived column is put right by the next answer', async () => {
+    await desk.type(4, 'dealerName', '王五');
+    await desk.type(4, 'next', '我来');
+    expect(desk.server.received).toHaveLength(1);
+    await desk.type(4, 'region', '华东');
+    expect(desk.value(4, 'next')).toBe('货款到帐');
+  });
+
+  it('makes no record of rows that are empty, nor of the header', async () => {
+    await desk.type(4, 'dealerName', [[''], ['']]);
+    await desk.minute();
+    expect(desk.server.received).toEqual([]);
+    expect(desk.value(4, 'key')).toBeNull();
+  });
+});
+
+describe('text that looks like a formula', () => {
+  it.each(['=1+1', '=HYPERLINK("http://x")', '+86-138', "'=1", '=甲+乙'])('%s stays text', async (typed) => {
+    await desk.type(4, 'dealerName', typed);
+    const sent = desk.server.received[0]?.body.rows[0]?.cells.dealerName;
+    expect(sent).toBe(typed);
+    const cell = desk.cell(4, 'dealerName');
+    expect(cell).toMatchObject({ value: typed, format: '@' });
+    expect(cell.formula).toBeUndefined();
+    await desk.minute();
+    expect(desk.server.received).toHaveLength(1);
+  });
+
+  it('and a real formula, in a cell that lost its text format, are stored as their text', async () => {
+    await desk.type(4, 'amount', '=1+1');
+    expect(desk.cell(4, 'amount').formula).toBeUndefined();
+    expect(desk.value(4, 'amount')).toBe('=1+1');
+    expect(desk.server.received[0]?.body.rows[0]?.cells).toEqual({ amount: '=1+1' });
+    await desk.minute();
+    expect(desk.server.received).toHaveLength(1);
+  });
+});
+
+describe('a refused cell', () => {
+  beforeEach(() => desk.type(4, 'dealerName', [['王五', '电话 ABC']]));
+
+  it('keeps its text, is painted and explained, while good cells of its row are saved', () => {
+    expect(desk.cell(4, 'dealerPhone')).toMatchObject({
+      value: '电话 ABC',
+      background: red,
+      note: '电话只能是数字。',
+    });
+    expect(desk.value(4, 'state')).toBe('有误 1 处');
+    expect(desk.saved(4)).toMatchObject({
+      cells: { dealerName: '王五' },
+      refused: { dealerPhone: '电话 ABC' },
+    });
+  });
+
+  it('is not sent again by itself, and stays painted when other cells of the row are saved', async () => {
+    await desk.minute();
+    await desk.type(4, 'region', '华东');
+    expect(desk.server.received).toHaveLength(2);
+    expect(desk.server.received[1]?.body.rows[0]?.cells).toEqual({ region: '华东' });
+    expect(desk.cell(4, 'dealerPhone')).toMatchObject({ background: red, note: '电话只能是数字。' });
+    expect(desk.value(4, 'state')).toBe('有误 1 处');
+  });
+
+  it('is sent again by 提交, as the person who chose it', async () => {
+    await desk.menu('submit', 'zhao@example.com');
+    const request = desk.server.received[1];
+    expect(request?.email).toBe('zhao@example.com');
+    expect(request?.body.rows[0]?.cells).toEqual({ dealerPhone: '电话 ABC' });
+    expect(request?.body.rows[0]).not.toHaveProperty('editedBy');
+    expect(desk.toasts.at(-1)).toBe('已提交 1 行。有 1 行需要改，请看红色和橙色格子上的说明。');
+  });
+
+  it('loses paint and note once it is mended', async () => {
+    await desk.type(4, 'dealerPhone', '138 0000');
+    expect(desk.cell(4, 'dealerPhone').value).toBe('1380000');
+    expect(desk.cell(4, 'dealerPhone')).not.toHaveProperty('note');
+    expect(desk.cell(4, 'dealerPhone').background).not.toBe(red);
+    expect(desk.value(4, 'state')).toBe('已保存');
+  });
+
+  it('is over as well when what is saved is typed back', async () => {
+    await desk.type(4, 'dealerPhone', '');
+    expect(desk.server.received[1]?.body.rows[0]?.cells).toEqual({ dealerPhone: null });
+    expect(desk.cell(4, 'dealerPhone').background).not.toBe(red);
+    expect(desk.value(4, 'state')).toBe('已保存');
+  });
+
+  it("does not take other people's colours and notes with it", async () => {
+    const at = { row: 4, column: desk.columnOf('region'), rows: 1, columns: 1 };
+    desk.workbook.setCells(desk.idOf(register), at, { background: '#00ffff', note: '问一下' }, { by: 'script' });
+    await desk.type(4, 'dealerPhone', '138');
+    expect(desk.cell(4, 'region')).toMatchObject({ background: '#00ffff', note: '问一下' });
+  });
+});
+
+describe('a conflict', () => {
+  beforeEach(async () => {
+    await desk.type(4, 'bank', '工行');
+    desk.server.records.forEach((record) => {
+      record.cells.bank = '农行';
+      record.revision += 1;
+    });
+    desk.server.conflicts.set('bank', {
+      field: 'bank',
+      code: 'conflict',
+      message: '别人刚改过这一格。',
+      yours: '建行',
+      theirs: '农行',
+      by: '赵六',
+      at: '2026-03-16T00:58:00Z',
+    });
+    await desk.type(4, 'bank', '建行');
+  });
+
+  it('shows both texts, and who wrote the other one when', () => {
+    expect(desk.cell(4, 'bank')).toMatchObject({
+      value: '建行',
+      background: amber,
+      note: '别人刚改过这一格。\n您填的：建行\n现在的：农行 (赵六 03-16 08:58)',
+    });
+    expect(desk.value(4, 'state')).toBe('冲突');
+  });
+
+  it('never overwrites the other text by itself, only when a person submits again', async () => {
+    await desk.minute();
+    expect(desk.server.received).toHaveLength(2);
+    desk.server.conflicts.clear();
+    await desk.menu('submit');
+    expect(desk.server.received[2]?.body.rows[0]).toMatchObject({ revision: 2, cells: { bank: '建行' } });
+    expect(desk.value(4, 'state')).toBe('已保存');
+  });
+});
+
+describe('a signature', () => {
+  it('that is deleted comes back with the next answer, without being sent', async () => {
+    await desk.type(4, 'dealerName', '王五');
+    desk.server.records.forEach((record) => {
+      record.cells.receivedSignature = '李四 03-15 09:30';
+    });
+    await desk.type(4, 'region', '华东');
+    expect(desk.value(4, 'receivedSignature')).toBe('李四 03-15 09:30');
+    await desk.type(4, 'receivedSignature', '');
+    expect(desk.server.received).toHaveLength(2);
+    await desk.type(4, 'region', '华南');
+    expect(desk.value(4, 'receivedSignature')).toBe('李四 03-15 09:30');
+  });
+});
+
+describe('hidden cells that somebody has overwritten', () => {
+  it.each(['', 'x', '{}', '[1]', '{"revision":"1","cells":{}}', '{"revision":1,"cells":{"bank":{}}}'])(
+    '%j as what is saved lets the server merge anew',
+    async (saved) => {
+      await desk.type(4, 'dealerName', '王五');
+      desk.write(4, 'saved', saved);
+      await desk.type(4, 'region', '华东');
+      expect(desk.server.received[1]?.body.rows[0]).toMatchObject({
+        revision: 0,
+        cells: { region: '华东' },
+      });
+      expect(desk.value(4, 'state')).toBe('已保存');
+    },
+  );
+});

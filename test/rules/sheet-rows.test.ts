@@ -1,0 +1,163 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { CellInput } from '../../functions/src/forms/edit-contract';
+import { order } from '../../functions/src/forms/order';
+import { headerRows } from '../../functions/src/forms/register-layout';
+import { misplacedWrites, placesOf, repaired } from '../../functions/src/rules/misplaced-writes';
+import { planRow, registerSheet, type Target } from '../../functions/src/rules/sheet-rows';
+
+const ids = ['key', 'saved', 'next', 'due', 'number', 'bank', 'deliveryNote', 'summary'];
+type Cells = Record<string, string | number>;
+type Grid = CellInput[][];
+
+const row = (key: string, cells: Cells, revision = 1, more: Cells = {}): CellInput[] =>
+  ids.map(
+    (id) =>
+      ({ key, saved: JSON.stringify({ revision, cells }), next: '', due: '', ...cells, ...more })[id] ?? '',
+  );
+const headers = (): Grid => Array.from({ length: headerRows.count }, (_, at) => (at === 0 ? [...ids] : []));
+const sheetOf = (values: Grid) => {
+  const sheet = registerSheet(values.map((line) => [...line]));
+  if (!sheet) throw new Error('not a register');
+  return sheet;
+};
+const answerOf = (revision: number, cells: Cells, number = '') => ({ revision, number, cells, next: null });
+
+function targetsOf(values: Grid, key: string, answer: ReturnType<typeof answerOf>): readonly Target[] {
+  const plan = planRow(order, sheetOf(values), key, answer);
+  return plan.kind === 'targets' ? plan.targets : [];
+}
+const written = (targets: readonly Target[]) =>
+  Object.fromEntries(
+    targets.map(({ column, value }) => [column, column === 'saved' ? JSON.parse(String(value)) : value]),
+  );
+
+describe('what a row is to show', () => {
+  it('is only what differs, and the new saved state', () => {
+    const grid = [...headers(), row('a', { bank: '工商银行', number: 'DH1' })];
+    const targets = targetsOf(grid, 'a', answerOf(2, { bank: '建设银行', summary: '好' }, 'DH1'));
+    expect(written(targets)).toEqual({
+      bank: '建设银行',
+      summary: '好',
+      saved: { revision: 2, cells: { bank: '建设银行', summary: '好', number: 'DH1' } },
+    });
+  });
+
+  it('takes a number and its text for the same, and a text that kept its apostrophe for itself', () => {
+    const grid = [...headers(), row('a', { bank: 12, summary: '=A1' }, 1, { bank: '12', summary: "'=A1" })];
+    expect(written(targetsOf(grid, 'a', answerOf(2, { bank: 13, summary: '=A1' })))).toEqual({
+      bank: 13,
+      saved: { revision: 2, cells: { bank: 13, summary: '=A1' } },
+    });
+  });
+
+  it('is nothing when the row is gone or shows a later revision', () => {
+    const grid = [...headers(), row('a', {}, 5)];
+    expect(planRow(order, sheetOf(grid), 'b', answerOf(2, {}))).toEqual({ kind: 'gone' });
+    expect(planRow(order, sheetOf(grid), 'a', answerOf(4, {}))).toEqual({ kind: 'newer' });
+  });
+
+  it('keeps a typed cell as unsent against what was saved before', () => {
+    const grid = [...headers(), row('a', { bank: '工商银行' }, 1, { bank: '农业银行' })];
+    expect(written(targetsOf(grid, 'a', answerOf(2, { bank: '建设银行', summary: '好' })))).toEqual({
+      summary: '好',
+      saved: { revision: 1, cells: { bank: '工商银行', summary: '好' } },
+    });
+  });
+
+  it('leaves out fields that have no column', () => {
+    const values = { amount: 5, bank: '工商银行' };
+    const targets = targetsOf([...headers(), row('a', {})], 'a', answerOf(2, values));
+    expect(written(targets)).toEqual({ bank: '工商银行', saved: { revision: 2, cells: values } });
+  });
+
+  it.each([[[]], [[[]]], [[['key']]], [[['saved', 'bank']]], [[[null, 7, 'key']]]])(
+    'cannot be told for a tab without the hidden ids: %j',
+    (values) => expect(registerSheet(values)).toBeUndefined(),
+  );
+
+  it('counts the upper of two rows with one key, and no header row', () => {
+    const grid = [...headers(), row('a', { bank: '甲' }), row('a', { bank: '乙' })];
+    expect(sheetOf(grid).rows).toEqual(new Map([['a', headerRows.count]]));
+  });
+});
+
+describe('writes that hit other rows', () => {
+  /** Values that are alike, so that rows can be mistaken for each other. */
+  const text = fc.constantFrom('', '是', '甲', '乙');
+  const cells = fc.record({ bank: text, deliveryNote: text, summary: text });
+  const world = fc.record({
+    rows: fc.array(fc.record({ before: cells, after: fc.option(cells) }), { minLength: 1, maxLength: 7 }),
+    /** Where each row goes between reading and writing; some rows are removed, blank ones inserted. */
+    order: fc.array(fc.nat(), { minLength: 7, maxLength: 7 }),
+    removed: fc.option(fc.nat(6)),
+    inserted: fc.option(fc.nat(6)),
+    /** Whether it happens before the first or the second write. */
+    when: fc.constantFrom(0, 1),
+  });
+
+  it('are put right by a second look, whatever was sorted, inserted or removed once', () => {
+    fc.assert(
+      fc.property(world, ({ rows, order: places, removed, inserted, when }) => {
+        const filled = (values: Cells): Cells =>
+          Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
+        let grid: Grid = [...headers(), ...rows.map(({ before }, at) => row(`k${at}`, filled(before)))];
+        const wanted = rows.map(({ before, after }) => ({
+          cells: filled(after ?? before),
+          changed: after !== null,
+        }));
+        const disturb = () => {
+          const body = grid.slice(headerRows.count).filter((_, at) => at !== removed);
+          const sorted = body
+            .map((line, at) => ({ line, place: places[at] ?? 0 }))
+            .sort((a, b) => a.place - b.place)
+            .map(({ line }) => line);
+          if (inserted !== null) sorted.splice(inserted, 0, []);
+          grid = [...headers(), ...sorted];
+        };
+
+        let sheet = sheetOf(grid);
+        let mend: ReturnType<typeof misplacedWrites> = { repairs: [], strays: [] };
+        for (let write = 0; write < 4; write += 1) {
+          const targets = new Map(mend.repairs.map((target) => [`${target.key} ${target.column}`, target]));
+          for (const [at, { cells, changed }] of wanted.entries()) {
+            const plan = changed && planRow(order, sheet, `k${at}`, answerOf(2, cells));
+            if (plan && plan.kind === 'targets')
+              for (const target of plan.targets) targets.set(`${target.key} ${target.column}`, target);
+          }
+          const list = [...targets.values()];
+          if (list.length === 0 && mend.strays.length === 0) break;
+          const cellsToWrite = [
+            ...placesOf(sheet, list),
+            ...mend.strays.map((place) => ({ ...place, value: '' })),
+          ];
+          if (write === when) disturb();
+          for (const { row, column, value } of cellsToWrite) {
+            const line = grid[row] ?? [];
+            grid[row] = line;
+            line[column] = value;
+          }
+          const after = sheetOf(grid);
+          mend = misplacedWrites(sheet, after, list);
+          sheet = repaired(after, mend.repairs, mend.strays);
+        }
+
+        for (const line of grid.slice(headerRows.count)) {
+          const at = Number(String(line[0] ?? '').slice(1));
+          if (!line[0]) {
+            expect(line.filter((cell) => cell)).toEqual([]);
+            continue;
+          }
+          const { cells, changed } = wanted[at] ?? { cells: {}, changed: false };
+          expect(JSON.parse(String(line[1]))).toEqual({ revision: changed ? 2 : 1, cells });
+          expect(
+            filled(
+              Object.fromEntries(ids.slice(5).map((id, column) => [id, String(line[column + 5] ?? '')])),
+            ),
+          ).toEqual(cells);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
