@@ -5,7 +5,7 @@ import { language } from './texts';
 
 /** The card's columns (from 1). The first is hidden: it says which blanks stand in the row. */
 export const cardColumns = { ids: 1, who: 2, left: 3, right: 5, fillBy: 7, count: 7 } as const;
-export const cardWidths: readonly number[] = [40, 76, 122, 130, 122, 130, 120];
+export const cardWidths: readonly number[] = [40, 76, 122, 138, 122, 138, 124];
 
 export type CardBlank = { readonly field: string; readonly label: string };
 

@@ -58,7 +58,9 @@ export function markedRow(row: RegisterRow, inputs: readonly string[], typed: Ty
 
 /** A refused text that was typed once more may be sent once more. */
 function withoutRefused({ saved, cells }: RegisterRow, inputs: readonly string[]): Saved {
-  const repeated = inputs.filter((input) => input in saved.refused && sameCell(cells[input], saved.refused[input]));
+  const repeated = inputs.filter(
+    (input) => input in saved.refused && sameCell(cells[input], saved.refused[input]),
+  );
   if (repeated.length === 0) return saved;
   const refused = Object.entries(saved.refused).filter(([input]) => !repeated.includes(input));
   return { ...saved, refused: Object.fromEntries(refused) };

@@ -124,13 +124,13 @@ function drawRows(sheet: Sheet, rows: readonly CardRow[]): void {
   });
 }
 
-const lineHeight = 15;
+const lineHeight = 13;
 const labelCharacters = 10;
 const sentenceCharacters = 46;
 
 /** Room for the printed text, as full-width characters fill the cell. */
 function heightOf(row: CardRow): number {
-  if (row.kind === 'title') return 34;
+  if (row.kind === 'title') return 32;
   const [longest, perLine] =
     row.kind === 'blanks'
       ? [Math.max(...row.blanks.map((blank) => blank.label.length)), labelCharacters]

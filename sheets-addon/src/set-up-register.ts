@@ -61,8 +61,8 @@ function writeHeader(
   header.breakApart();
   header.setValues([
     [...ids],
-    columns.map((column) => column?.groupTitle ?? ''),
-    columns.map((column) => column?.fillBy ?? ''),
+    columns.map((column, at) => (isContinued(columns, at, frozen) ? '' : (column?.groupTitle ?? ''))),
+    columns.map((column, at) => (isContinued(columns, at, frozen) ? '' : (column?.fillBy ?? ''))),
     columns.map((column) => column?.title ?? ''),
   ]);
   header.setWrap(true);
@@ -94,6 +94,11 @@ function groupsOf(columns: Columns, frozen: number): { group: string; from: numb
     else groups.push({ group, from: at + 1, count: 1 });
   });
   return groups;
+}
+
+/** Where a group had to be cut, its heading stands before the cut only. */
+function isContinued(columns: Columns, at: number, frozen: number): boolean {
+  return at === frozen && at > 0 && columns[at]?.group === columns[at - 1]?.group;
 }
 
 const systemColor = '#e8eaed';

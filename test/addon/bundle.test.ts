@@ -52,7 +52,9 @@ function sources(): { name: string; text: string }[] {
 
 describe('the bundle', () => {
   it('runs in a context that has nothing but the language, and defines the functions that Google calls', () => {
-    const context = vm.createContext(Object.create(null), { codeGeneration: { strings: false, wasm: false } });
+    const context = vm.createContext(Object.create(null), {
+      codeGeneration: { strings: false, wasm: false },
+    });
     vm.runInContext(addon.code, context);
     expect(Object.keys(context).sort()).toEqual([...addonGlobals, 'gendan'].sort());
     expect(vm.runInContext(addonGlobals.map((name) => `typeof ${name}`).join(), context)).toBe('function');
@@ -80,10 +82,13 @@ describe('the manifest', () => {
 });
 
 describe('the sources', () => {
-  it.each(['SpreadsheetApp', 'UrlFetchApp', 'Session', 'LockService'])('name %s in one file only', (service) => {
-    const files = sources().filter(({ text }) => new RegExp(`\\b${service}\\.`).test(text));
-    expect(files).toHaveLength(1);
-  });
+  it.each(['SpreadsheetApp', 'UrlFetchApp', 'Session', 'LockService'])(
+    'name %s in one file only',
+    (service) => {
+      const files = sources().filter(({ text }) => new RegExp(`\\b${service}\\.`).test(text));
+      expect(files).toHaveLength(1);
+    },
+  );
 
   it('take of the functions only what forms are made of', () => {
     const imports = sources().flatMap(({ text }) => [...text.matchAll(/from '([^']*functions[^']*)'/g)]);

@@ -84,7 +84,9 @@ export function openDesk(addon: Addon, kept?: Kept) {
     const id = idOf(card);
     const { rows } = workbook.dataSize(id);
     for (let row = 1; row < rows; row += 1) {
-      const at = String(workbook.cell(id, row, 0).value ?? '').split(' ').indexOf(field);
+      const at = String(workbook.cell(id, row, 0).value ?? '')
+        .split(' ')
+        .indexOf(field);
       if (at >= 0) return { row, column: at === 0 ? 3 : 5 };
     }
     throw new Error(`There is no blank ${field}`);

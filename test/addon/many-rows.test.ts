@@ -70,7 +70,11 @@ describe('a paste', () => {
 
   it('of more than two megabytes goes in several, each within the limit', async () => {
     const long = '长'.repeat(40_000);
-    await desk.type(4, 'dealerName', Array.from({ length: 40 }, () => [long]));
+    await desk.type(
+      4,
+      'dealerName',
+      Array.from({ length: 40 }, () => [long]),
+    );
     expect(desk.server.received.length).toBeGreaterThan(1);
     for (const { body } of desk.server.received)
       expect(Buffer.byteLength(JSON.stringify(body))).toBeLessThanOrEqual(2 * 1024 * 1024);
@@ -88,7 +92,11 @@ describe('the timer', () => {
     await other.close();
 
     desk.server.stop();
-    await desk.type(4, 'dealerName', block(300).map((line) => line.slice(0, 1)));
+    await desk.type(
+      4,
+      'dealerName',
+      block(300).map((line) => line.slice(0, 1)),
+    );
     desk.server.recover();
     expect(calls(await desk.minute())).toEqual(one);
     const idle = calls(await desk.minute());
@@ -149,7 +157,10 @@ describe('while the server works', () => {
     expect(desk.value(4, 'state')).toBe('未同步');
     await desk.type(4, 'dealerPhone', '139 2');
     expect(desk.value(4, 'dealerPhone')).toBe('1392');
-    expect(desk.server.received[1]?.body.rows[0]).toMatchObject({ revision: 1, cells: { dealerPhone: '139 2' } });
+    expect(desk.server.received[1]?.body.rows[0]).toMatchObject({
+      revision: 1,
+      cells: { dealerPhone: '139 2' },
+    });
   });
 
   it('a row that is deleted stays deleted', async () => {

@@ -84,24 +84,30 @@ describe('while the server cannot be reached', () => {
 });
 
 describe('an answer that will pass', () => {
-  it.each([401, 408, 429, 500, 503])('%i leaves the row waiting, with the sentence that came', async (status) => {
-    desk.server.failWith(status, { error: { code: 'x', message: '请稍候。' } });
-    await desk.type(4, 'dealerName', '王五');
-    expect(desk.value(4, 'state')).toBe('未同步');
-    expect(desk.cell(4, 'state').note).toBe('请稍候。');
-    desk.server.recover();
-    await desk.minute();
-    expect(desk.value(4, 'state')).toBe('已保存');
-  });
+  it.each([401, 408, 429, 500, 503])(
+    '%i leaves the row waiting, with the sentence that came',
+    async (status) => {
+      desk.server.failWith(status, { error: { code: 'x', message: '请稍候。' } });
+      await desk.type(4, 'dealerName', '王五');
+      expect(desk.value(4, 'state')).toBe('未同步');
+      expect(desk.cell(4, 'state').note).toBe('请稍候。');
+      desk.server.recover();
+      await desk.minute();
+      expect(desk.value(4, 'state')).toBe('已保存');
+    },
+  );
 
-  it.each(['<html>登录</html>', '{"rows":[{"key":1}]}', '{"rows":[]}', ''])('%j with 200 is no answer', async (body) => {
-    desk.server.failWith(200, body);
-    await desk.type(4, 'dealerName', '王五');
-    expect(desk.value(4, 'state')).toBe('未同步');
-    desk.server.recover();
-    await desk.minute();
-    expect(desk.value(4, 'state')).toBe('已保存');
-  });
+  it.each(['<html>登录</html>', '{"rows":[{"key":1}]}', '{"rows":[]}', ''])(
+    '%j with 200 is no answer',
+    async (body) => {
+      desk.server.failWith(200, body);
+      await desk.type(4, 'dealerName', '王五');
+      expect(desk.value(4, 'state')).toBe('未同步');
+      desk.server.recover();
+      await desk.minute();
+      expect(desk.value(4, 'state')).toBe('已保存');
+    },
+  );
 
   it('the outcome retry keeps that row waiting', async () => {
     await desk.type(4, 'dealerName', '王五');
@@ -118,22 +124,25 @@ describe('an answer that will pass', () => {
 });
 
 describe('a refused request', () => {
-  it.each([400, 403, 413])("%i shows the server's sentence and is not repeated by the timer", async (status) => {
-    desk.server.failWith(status, { error: { code: 'x', message: '这张表还没有登记，请联系管理员。' } });
-    await desk.type(4, 'dealerName', '王五');
-    expect(desk.value(4, 'state')).toBe('未同步');
-    expect(desk.cell(4, 'state').note).toBe('这张表还没有登记，请联系管理员。');
-    await desk.minute();
-    await desk.minute();
-    expect(desk.server.received).toHaveLength(1);
+  it.each([400, 403, 413])(
+    "%i shows the server's sentence and is not repeated by the timer",
+    async (status) => {
+      desk.server.failWith(status, { error: { code: 'x', message: '这张表还没有登记，请联系管理员。' } });
+      await desk.type(4, 'dealerName', '王五');
+      expect(desk.value(4, 'state')).toBe('未同步');
+      expect(desk.cell(4, 'state').note).toBe('这张表还没有登记，请联系管理员。');
+      await desk.minute();
+      await desk.minute();
+      expect(desk.server.received).toHaveLength(1);
 
-    await desk.menu('submit');
-    expect(desk.server.received).toHaveLength(2);
-    expect(desk.toasts.at(-1)).toContain('这张表还没有登记，请联系管理员。');
-    desk.server.recover();
-    await desk.type(4, 'dealerName', '王六');
-    expect(desk.value(4, 'state')).toBe('已保存');
-  });
+      await desk.menu('submit');
+      expect(desk.server.received).toHaveLength(2);
+      expect(desk.toasts.at(-1)).toContain('这张表还没有登记，请联系管理员。');
+      desk.server.recover();
+      await desk.type(4, 'dealerName', '王六');
+      expect(desk.value(4, 'state')).toBe('已保存');
+    },
+  );
 });
 
 describe('where Google does not say who typed', () => {

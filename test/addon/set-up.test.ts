@@ -157,7 +157,7 @@ describe('the card tab', () => {
     const height = Object.values(sheet?.rowHeights ?? {}).reduce((sum, pixels) => sum + pixels, 0);
     expect(width).toBeLessThanOrEqual(720);
     expect(sheet?.rowCount).toBeLessThanOrEqual(90);
-    expect(height / width).toBeLessThan(2);
+    expect(height / width).toBeLessThan(1.55);
   });
 
   it('is left alone when it is set up again', async () => {

@@ -1,9 +1,4 @@
-import type {
-  EditRequest,
-  EditRow,
-  Problem,
-  RowAnswer,
-} from '../../functions/src/forms/edit-contract';
+import type { EditRequest, EditRow, Problem, RowAnswer } from '../../functions/src/forms/edit-contract';
 
 type StoredRow = { revision: number; number: string; cells: Record<string, string | number> };
 export type Received = { path: string; email: string; body: EditRequest };
@@ -55,7 +50,13 @@ export function createStubServer() {
       cells: { ...record.cells },
       problems,
       deadlines: [],
-      next: { stage: 'payment', role: 'after-sales-clerk', person: null, text: '货款到帐', dueText: '03-16 24:00' },
+      next: {
+        stage: 'payment',
+        role: 'after-sales-clerk',
+        person: null,
+        text: '货款到帐',
+        dueText: '03-16 24:00',
+      },
     };
   };
 
@@ -96,7 +97,10 @@ export function createStubServer() {
 export type StubServer = ReturnType<typeof createStubServer>;
 
 /** Undefined for what is refused. */
-function canonical(field: string, input: string | number | boolean | null): string | number | null | undefined {
+function canonical(
+  field: string,
+  input: string | number | boolean | null,
+): string | number | null | undefined {
   if (input === null) return null;
   if (field.endsWith('Phone')) {
     const digits = String(input).replaceAll(' ', '');

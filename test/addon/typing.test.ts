@@ -164,7 +164,12 @@ describe('a refused cell', () => {
 
   it("does not take other people's colours and notes with it", async () => {
     const at = { row: 4, column: desk.columnOf('region'), rows: 1, columns: 1 };
-    desk.workbook.setCells(desk.idOf(register), at, { background: '#00ffff', note: '问一下' }, { by: 'script' });
+    desk.workbook.setCells(
+      desk.idOf(register),
+      at,
+      { background: '#00ffff', note: '问一下' },
+      { by: 'script' },
+    );
     await desk.type(4, 'dealerPhone', '138');
     expect(desk.cell(4, 'region')).toMatchObject({ background: '#00ffff', note: '问一下' });
   });

@@ -1,14 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
+import { createGoogleSpreadsheet } from '../../functions/src/adapters/google-spreadsheet';
 import { createMemoryStore } from '../../functions/src/adapters/memory-store';
 import { refreshSummaries, type SummaryMemory } from '../../functions/src/flows/refresh-summaries';
 import { forms } from '../../functions/src/forms';
 import type { Services, SheetTab, Store } from '../../functions/src/ports';
 import { recordId } from '../../functions/src/rules/change';
 import type { StoredRecord } from '../../functions/src/rules/record';
+import { BOOK, servedSheetsApi } from '../local/sheets-api-setup';
 import { orderUpTo } from '../support/orders';
 import { testServices } from '../support/services';
 import { shippedOrder } from '../support/shipped-order';
 
+const google = servedSheetsApi();
 const budgetMs = 20_000;
 
 /** Services whose spreadsheet keeps what was written into it. */
@@ -58,6 +61,28 @@ describe('refreshing the summary tabs', () => {
     const cells = written[0]?.tabs.flatMap(({ rows }) => rows.flat());
     expect(cells).toEqual(expect.arrayContaining(['李娟', '8 发货信息通知', '专车', '刘师傅']));
     expect(written[0]?.tabs.map(({ title }) => title)).toEqual(['今日看板', '订单时效', '运输时间跟踪']);
+  });
+
+  it('makes and rewrites all tabs of a Google spreadsheet in one read and one write call', async () => {
+    const { store, services, refresh } = worldOf();
+    const spreadsheet = createGoogleSpreadsheet({
+      accessToken: async () => 'token-robot',
+      rootUrl: google.root,
+    });
+    const settings = { ...services.settings, spreadsheets: [BOOK] };
+    await put(store, ...range(30).map((at) => pending(at)));
+    await refresh(undefined, { spreadsheet, settings });
+    expect(google.counts()).toEqual({ reads: 1, writes: 1 });
+    const tab = google.workbook.sheetByTitle('今日看板');
+    const rows = () =>
+      google.workbook.values(tab?.id ?? -1, { row: 0, column: 0, rows: 20, columns: 1 }).flat();
+    expect(rows()[0]).toBe('生成时间 2026-03-17 09:05 · 依据 30 张未完成的订单');
+    const heading = rows().indexOf('【逾期 30 项】');
+    expect(google.workbook.cell(tab?.id ?? -1, heading, 0).bold).toBe(true);
+
+    await put(store, ...range(30).map((at) => pending(at, { done: true, revision: 8, values: {} })));
+    await refresh(undefined, { spreadsheet, settings });
+    expect(google.counts()).toEqual({ reads: 2, writes: 2 });
   });
 
   it('clears the flags of what it took in', async () => {

@@ -1,112 +1,9 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
-import { createGoogleSpreadsheet } from '../../functions/src/adapters/google-spreadsheet';
-import { syncSheet } from '../../functions/src/flows/sync-sheet';
-import { forms } from '../../functions/src/forms';
-import { order } from '../../functions/src/forms/order';
-import { headerRows, registerLayout } from '../../functions/src/forms/register-layout';
-import type { Services, Store } from '../../functions/src/ports';
-import { recordSchema, type StoredRecord, type Value } from '../../functions/src/rules/record';
-import { rowAnswer } from '../../functions/src/rules/row-answer';
-import { BOOK, servedSheetsApi } from '../local/sheets-api-setup';
-import { testServices, testSettings } from '../support/services';
-import { shippedOrder } from '../support/shipped-order';
-import { everybody } from '../support/staff';
+import { describe, expect, it } from '@jest/globals';
+import { BOOK } from '../local/sheets-api-setup';
+import { layout, now, orderOf, path, servedRegister, tabId, told, user } from '../support/register-tab';
 
-const google = servedSheetsApi();
-const script = { by: 'script' } as const;
-const user = { by: 'user', email: 'clerk@example.test' } as const;
-const layout = registerLayout(order, 'zh-CN');
-const tabId = 42;
-const now = '2026-03-16T06:30:00.000Z';
-const settings = { ...testSettings, spreadsheets: [BOOK] };
-let world: ReturnType<typeof testServices>;
-let services: Services;
-
-beforeEach(() => {
-  google.workbook.addSheet(
-    { id: tabId, title: layout.tab, rowCount: 40, columnCount: layout.columns.length + 2 },
-    script,
-  );
-  google.workbook.setValues(tabId, headerRows.ids, 0, [layout.columns.map(({ id }) => id)], script);
-  google.workbook.setValues(tabId, headerRows.label, 0, [layout.columns.map(({ title }) => title)], script);
-  world = testServices({ now, settings });
-  services = {
-    ...world.services,
-    spreadsheet: createGoogleSpreadsheet({
-      accessToken: async () => 'token-robot',
-      rootUrl: google.root,
-      wait: async () => undefined,
-    }),
-  };
-});
-
-const grid = () => google.workbook.values(tabId, { row: 0, column: 0, ...google.workbook.dataSize(tabId) });
-const column = (id: string): number => (grid()[headerRows.ids] ?? []).indexOf(id);
-const rowOf = (key: string): number => grid().findIndex((line) => line[column('key')] === key);
-const shown = (key: string, id: string) => google.workbook.cell(tabId, rowOf(key), column(id)).value || null;
-const saved = (key: string) => JSON.parse(String(shown(key, 'saved')));
-const type = (key: string, id: string, text: string | null) =>
-  google.workbook.setValues(tabId, rowOf(key), column(id), [[text]], user);
-const sortBy = (id: string, ascending: boolean) =>
-  google.workbook.sort(
-    tabId,
-    { row: headerRows.count, column: 0, rows: 40 - headerRows.count, columns: layout.columns.length },
-    column(id),
-    ascending,
-    user,
-  );
-/** Once, between the flow's reading and its writing. */
-const whileWriting = (happens: () => void) => {
-  const end = google.api?.beforeWrite(() => {
-    end?.();
-    happens();
-  });
-};
-
-function orderOf(key: string, changes: Readonly<Record<string, Value | undefined>> = {}): StoredRecord {
-  return { ...shippedOrder(changes), key, number: `DH-${key}`, spreadsheetId: BOOK };
-}
-
-/** A row that shows the record, as the add-on leaves it after an answer. */
-function paint(row: number, record: StoredRecord): void {
-  const answer = rowAnswer(order, record, { now, settings, staff: everybody });
-  const cells: Record<string, string | number> = { ...answer.cells, number: answer.number ?? '' };
-  const line: Record<string, string | number> = {
-    ...cells,
-    key: record.key,
-    saved: JSON.stringify({ revision: record.revision, cells }),
-    state: '已保存',
-    next: answer.next?.text ?? '',
-    due: answer.next?.dueText ?? '',
-  };
-  const values = layout.columns.map(({ id }) => line[id] ?? null);
-  google.workbook.setValues(tabId, headerRows.count + row, 0, [values], script);
-}
-
-const path = (key: string) => `records/order~${key}` as const;
-
-/** The server changes an order that the register shows: one revision on, to be shown. */
-async function change(
-  record: StoredRecord,
-  values: Readonly<Record<string, Value | undefined>>,
-): Promise<void> {
-  const kept = Object.entries({ ...record.values, ...values }).filter(([, value]) => value !== undefined);
-  const next = { ...record, values: Object.fromEntries(kept), revision: record.revision + 1, toSheet: true };
-  await world.store.write([{ kind: 'set', path: path(record.key), data: recordSchema.parse(next) }]);
-}
-
-const sync = (more: Partial<Services> = {}) =>
-  syncSheet({ services: { ...services, ...more }, forms, budgetMs: 20_000 });
-const flagged = async () =>
-  (await world.store.find({ collection: 'records', where: [['toSheet', '==', true]], limit: 99 })).map(
-    ({ id }) => id,
-  );
-
-const told = {
-  dealerToldAt: '2026-03-16T06:20:00.000Z',
-  managerToldAt: '2026-03-16T06:20:00.000Z',
-  loggedAt: now,
-};
+const { google, shown, saved, type, whileWriting, paint, change, sync, flagged, store, services } =
+  servedRegister();
 
 describe('what changed on the server', () => {
   it('is shown in its row, with the next step and what is saved, in two reads and one write', async () => {
@@ -161,7 +58,7 @@ describe('what changed on the server', () => {
   it('writes nothing where the register shows it already', async () => {
     const one = orderOf('a');
     paint(0, one);
-    await world.store.write([{ kind: 'set', path: path('a'), data: { ...one, toSheet: true } }]);
+    await store().write([{ kind: 'set', path: path('a'), data: { ...one, toSheet: true } }]);
     expect(await sync()).toMatchObject({ cellsWritten: 0, sheetCalls: 1, left: 0 });
     expect(await flagged()).toEqual([]);
   });
@@ -236,87 +133,6 @@ describe('what people have typed', () => {
   });
 });
 
-describe('rows that move between reading and writing', () => {
-  const keys = ['a', 'b', 'c', 'd', 'e'];
-  /** Everything that the tab shows, by row key. */
-  const snapshot = () =>
-    Object.fromEntries(
-      keys.map((key) => [
-        key,
-        rowOf(key) < 0
-          ? 'gone'
-          : google.workbook
-              .values(tabId, { row: rowOf(key), column: 0, rows: 1, columns: layout.columns.length })[0]
-              ?.map((cell) => cell || null),
-      ]),
-    );
-
-  async function expected(): Promise<ReturnType<typeof snapshot>> {
-    await sync();
-    const result = snapshot();
-    for (const [row, key] of keys.entries()) paint(row, orderOf(key, { dealerName: `经销商 ${key}` }));
-    await changes();
-    return result;
-  }
-  const changes = async () => {
-    for (const key of ['b', 'd'])
-      await change(orderOf(key, { dealerName: `经销商 ${key}` }), { ...told, conditionNotes: `备注 ${key}` });
-  };
-
-  beforeEach(async () => {
-    for (const [row, key] of keys.entries()) paint(row, orderOf(key, { dealerName: `经销商 ${key}` }));
-    await changes();
-  });
-
-  it.each<[string, () => void]>([
-    ['sorted', () => sortBy('key', false)],
-    ['pushed down by an inserted row', () => google.workbook.insertRows(tabId, headerRows.count, 1, user)],
-    ['pushed up by a deleted row', () => google.workbook.deleteRows(tabId, headerRows.count, 1, user)],
-    [
-      'split by a row inserted between',
-      () => google.workbook.insertRows(tabId, headerRows.count + 2, 2, user),
-    ],
-  ])('are shown rightly, and no other row is harmed, when the tab is %s', async (_how, happens) => {
-    const wanted = await expected();
-    whileWriting(happens);
-    expect(await sync()).toMatchObject({ left: 0 });
-    const is = snapshot();
-    for (const key of keys) if (is[key] !== 'gone') expect([key, is[key]]).toEqual([key, wanted[key]]);
-    const withoutKey = grid()
-      .slice(headerRows.count)
-      .filter((line) => !line[column('key')]);
-    expect(withoutKey.flat().filter((cell) => cell)).toEqual([]);
-    expect(await flagged()).toEqual([]);
-  });
-
-  it('keep what people typed elsewhere in that moment', async () => {
-    whileWriting(() => {
-      sortBy('key', false);
-      type('c', 'confirmedAt', '3.18 10时');
-      type('b', 'summary', '刚填的');
-    });
-    await sync();
-    expect(shown('c', 'confirmedAt')).toBe('3.18 10时');
-    expect(shown('b', 'summary')).toBe('刚填的');
-    expect(shown('b', 'dealerToldAt')).toBe('2026-03-16 14:20');
-  });
-
-  it('stay flagged when the tab keeps moving, and are right at the next run', async () => {
-    const wanted = await expected();
-    let ascending = true;
-    const end = google.api?.beforeWrite(() => {
-      ascending = !ascending;
-      sortBy('key', ascending);
-    });
-    const cost = await sync();
-    end?.();
-    expect(cost.sheetCalls).toBeLessThanOrEqual(7);
-    await sync();
-    expect(snapshot()).toEqual(wanted);
-    expect(await flagged()).toEqual([]);
-  });
-});
-
 describe('what is not in the register', () => {
   it('is let go when its row was deleted, and counted', async () => {
     await change(orderOf('gone'), told);
@@ -348,9 +164,7 @@ describe('records', () => {
     paint(0, one);
     await change(one, told);
     whileWriting(() => {
-      void world.store.write([
-        { kind: 'set', path: path('a'), data: { ...one, revision: 9, toSheet: false } },
-      ]);
+      void store().write([{ kind: 'set', path: path('a'), data: { ...one, revision: 9, toSheet: false } }]);
     });
     expect(await sync()).toMatchObject({ left: 1 });
     expect(await flagged()).toEqual(['order~a']);
@@ -358,7 +172,7 @@ describe('records', () => {
 
   it('that cannot be understood are named and let go', async () => {
     const bad = { toSheet: true, form: 'order', spreadsheetId: BOOK };
-    await world.store.write([{ kind: 'set', path: 'records/order~bad', data: bad }]);
+    await store().write([{ kind: 'set', path: 'records/order~bad', data: bad }]);
     expect(await sync()).toMatchObject({ unreadable: ['order~bad'] });
     expect(await sync()).toMatchObject({ recordsRead: 0 });
   });
@@ -367,18 +181,17 @@ describe('records', () => {
     const one = orderOf('a');
     paint(0, one);
     await change(one, told);
-    const deaf = { ...services.spreadsheet, writeCells: () => Promise.reject(new Error('503')) };
+    const deaf = { ...services().spreadsheet, writeCells: () => Promise.reject(new Error('503')) };
     await expect(sync({ spreadsheet: deaf })).rejects.toThrow('503');
     expect(await flagged()).toEqual(['order~a']);
   });
 
   it('are taken page by page when there are many', async () => {
-    const store: Store = world.store;
-    google.workbook.setSheet(tabId, { rowCount: 400 }, script);
+    google.workbook.setSheet(tabId, { rowCount: 400 }, user);
     for (let at = 0; at < 230; at += 1) {
       paint(at, orderOf(`k${at}`));
       await change(orderOf(`k${at}`), told);
     }
-    expect(await sync({ store })).toMatchObject({ recordsRead: 230, left: 0, sheetCalls: 6 });
+    expect(await sync()).toMatchObject({ recordsRead: 230, left: 0, sheetCalls: 6 });
   });
 });

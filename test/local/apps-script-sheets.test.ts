@@ -54,7 +54,7 @@ describe('a tab', () => {
   it('is set up as a register: frozen, hidden, wide, coloured', async () => {
     const workbook = newWorkbook();
     const value = await valueFrom(
-      `${begin} sheet.setFrozenRows(2); sheet.setFrozenColumns(1); sheet.hideColumns(3, 2); sheet.setColumnWidths(1, 2, 160);
+      `${begin} sheet.setFrozenRows(2); sheet.setFrozenColumns(1); sheet.hideColumns(3, 2); sheet.hideRows(1, 3); sheet.showRows(3); sheet.setColumnWidths(1, 2, 160);
        sheet.setRowHeights(1, 2, 30).setRowHeight(3, 50).setTabColor('#ff0000').setHiddenGridlines(true).setName('订单');
        const rule = SpreadsheetApp.newConditionalFormatRule().whenTextEqualTo('逾期').setBackground('#ff0000').setRanges([sheet.getRange('B3:B9')]).build();
        sheet.setConditionalFormatRules([rule]);
@@ -66,6 +66,7 @@ describe('a tab', () => {
       frozenRows: 2,
       frozenColumns: 1,
       hiddenColumns: [2, 3],
+      hiddenRows: [0, 1],
       columnWidths: { 0: 160, 1: 160 },
       rowHeights: { 0: 30, 1: 30, 2: 50 },
       tabColor: '#ff0000',

@@ -1,5 +1,6 @@
 import { order } from '../../functions/src/forms/order';
 import { type SummaryLine, summaryLineSchema } from '../../functions/src/rules/summary-line';
+import { summaryTabs } from '../../functions/src/rules/summary-tabs';
 import type { SummaryContext, SummaryTab } from '../../functions/src/rules/summary-text';
 import { testSettings } from './services';
 import { everybody } from './staff';
@@ -24,6 +25,24 @@ export function summaryLineOf(changes: Partial<SummaryLine> & { readonly number:
     times: {},
     ...changes,
   });
+}
+
+/** The order waits for this person (email) to fill the stage by then. */
+export function waitingFor(
+  number: string,
+  stage: string,
+  role: string,
+  person: string | undefined,
+  dueAt?: string,
+): SummaryLine {
+  const next = { stage, role, ...(person ? { person } : {}), ...(dueAt ? { dueAt } : {}) };
+  return summaryLineOf({ number, next });
+}
+
+export function tabOf(title: string, lines: readonly SummaryLine[], now?: string): SummaryTab {
+  const tab = summaryTabs(lines, summaryContext(now)).find((one) => one.title === title);
+  if (!tab) throw new Error(`no tab ${title}`);
+  return tab;
 }
 
 /** The rows below a section's title and its column headings, up to the blank row that ends it. */

@@ -94,6 +94,7 @@ function fieldFaults(field: PlacedField, byId: ReadonlyMap<string, PlacedField>)
   if (field.kind !== 'choice' && field.options) faults.push('only a choice has options');
   if (field.noneIsAnswer && field.kind !== 'lines' && field.kind !== 'money')
     faults.push('noneIsAnswer is for lines and money');
+  if (field.hotline && field.kind !== 'phone') faults.push('hotline is for phones');
   if ((field.minutes || field.past) && !isTime(field))
     faults.push('minutes and past are for dates and instants');
   if (field.when) faults.push(...conditionFaults('when', field.when, byId));

@@ -48,6 +48,8 @@ export type Field = {
   readonly options?: Readonly<Record<string, Label>>;
   /** 无 is a full answer (nothing owed, no freight advanced), stored as an empty list or zero. */
   readonly noneIsAnswer?: boolean;
+  /** A phone that may be a national service number (95353): people call it, nothing is ever sent there. */
+  readonly hotline?: boolean;
   /** The minute is needed; otherwise the hour suffices, as on paper. */
   readonly minutes?: boolean;
   /** A thing that has happened: a time that is still to come is refused. */

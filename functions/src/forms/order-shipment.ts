@@ -130,6 +130,7 @@ export const orderShipment = [
       },
       carrierPhone: {
         kind: 'phone',
+        hotline: true,
         when: { field: 'transport', is: ['part-load'] },
         label: label('联系电话', '聯絡電話', "Carrier's phone"),
       },
@@ -141,6 +142,7 @@ export const orderShipment = [
       },
       logisticsPhone: {
         kind: 'phone',
+        hotline: true,
         when: { field: 'transport', is: ['consignment'] },
         label: label('物流电话', '物流電話', 'Logistics phone'),
       },

@@ -63,7 +63,7 @@ function read(field: PlacedField, typed: CellInput, context: TypingContext): Rea
     case 'text':
       return parseText(typed);
     case 'phone':
-      return parsePhone(typed, context.phoneCountry);
+      return parsePhone(typed, context.phoneCountry, field.hotline);
     case 'email':
       return parseEmail(typed);
     case 'date':

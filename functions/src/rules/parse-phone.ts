@@ -3,13 +3,21 @@ import { accept, plain, type Reading, refuse } from './parse-reading';
 
 const extension = /^(.*\d\)?)\s*(?:,?\s*(?:转|轉|分机|分機|ext\.?|;ext=|#)\s*:?\s*|-\s*)(\d{1,6})$/i;
 
+/** The service numbers of banks, carriers and couriers: 95 or 96 and three or four digits, dialled as they are. */
+const chineseHotline = /^9[56]\d{3,4}$/;
+
 /**
  * A mobile or landline number (with its area code) of any country; `country` is assumed where no country code was
- * typed. Stored as E.164, and with an extension as `+8675788886666;ext=801`. The full metadata is needed: the small
+ * typed; `hotline` lets service numbers (95353) pass, kept as they are. Stored as E.164, and with an extension as `+8675788886666;ext=801`. The full metadata is needed: the small
  * ones let a mobile number with a digit too few pass.
  */
-export function parsePhone(typed: string | number | boolean, country: string): Reading<string> {
+export function parsePhone(
+  typed: string | number | boolean,
+  country: string,
+  hotline = false,
+): Reading<string> {
   const text = plain(typed).replace(/[—–−]/g, '-');
+  if (hotline && country === 'CN' && chineseHotline.test(text)) return accept(text);
   const whole = validNumber(text, country);
   if (whole) return accept(whole);
   const parts = extension.exec(text);

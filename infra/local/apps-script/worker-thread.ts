@@ -20,7 +20,10 @@ export type WorkerThread = {
   stop(): Promise<void>;
 };
 
-/** Starts a thread, and waits until it can take a job. Rejects when it dies before that. */
+/**
+ * Starts a thread, and waits until it can take a job. Rejects when it dies before that. A thread without a job does not
+ * keep the process alive.
+ */
 export async function startWorkerThread(program: string, source: ScriptSource): Promise<WorkerThread> {
   const { port1: port, port2 } = new MessageChannel();
   const flag = new Int32Array(new SharedArrayBuffer(4));
@@ -65,11 +68,14 @@ export async function startWorkerThread(program: string, source: ScriptSource): 
     worker.once('exit', () => reject(new Error('The script was stopped.')));
   });
   worker.on('message', (outcome: Outcome) => end(outcome));
+  worker.unref();
+  port.unref();
 
   return {
     run: (job, answerJob, limitMs) =>
       new Promise((resolve) => {
         worker.postMessage(job);
+        worker.ref();
         answer = answerJob;
         const timer = setTimeout(() => {
           end({ ok: false, error: 'Exceeded maximum execution time' });
@@ -77,6 +83,7 @@ export async function startWorkerThread(program: string, source: ScriptSource): 
         }, limitMs);
         end = (outcome) => {
           clearTimeout(timer);
+          worker.unref();
           answer = undefined;
           end = () => undefined;
           resolve(outcome);

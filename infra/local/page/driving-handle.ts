@@ -1,3 +1,4 @@
+import { CellValueType } from '@univerjs/core';
 import type { Grid } from './grid/grid';
 
 /** What tests drive the page with: selecting and reading cells of the canvas, which a browser's own tools can't. */
@@ -14,11 +15,19 @@ export function drivingHandle(grid: () => Grid, ready: Promise<void>) {
       sheet.activate();
       cells.activate();
     },
-    text: (sheetTitle: string, a1: string): string => range(sheetTitle, a1).cells.getDisplayValue(),
+    text: (sheetTitle: string, a1: string): string => {
+      const { cells } = range(sheetTitle, a1);
+      const { t, v } = cells.getCellData() ?? {};
+      if (t === CellValueType.BOOLEAN) return v ? 'TRUE' : 'FALSE';
+      return cells.getDisplayValue();
+    },
     /** Where the cell is on the page, for the mouse, as long as the tab isn't scrolled. */
     box: (sheetTitle: string, a1: string) => {
       const { x, y, width, height } = range(sheetTitle, a1).cells.getCellRect();
-      const canvas = document.querySelector('canvas[id^=univer-sheet-main]')?.getBoundingClientRect() ?? { x: 0, y: 0 };
+      const canvas = document.querySelector('canvas[id^=univer-sheet-main]')?.getBoundingClientRect() ?? {
+        x: 0,
+        y: 0,
+      };
       return { x: canvas.x + x, y: canvas.y + y, width, height };
     },
     note: (sheetTitle: string, a1: string): string => range(sheetTitle, a1).cells.getNote()?.note ?? '',

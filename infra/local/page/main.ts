@@ -3,16 +3,22 @@ import '@univerjs/preset-sheets-data-validation/lib/index.css';
 import '@univerjs/preset-sheets-note/lib/index.css';
 import './styles/frame.css';
 import './styles/header.css';
+import './styles/menus.css';
+import './styles/clock.css';
 import './styles/panel.css';
+import './styles/phones.css';
+import './styles/mail.css';
 import './styles/notices.css';
+import type { Inbox } from '../web/wire';
 import { place } from './dom';
 import { drivingHandle } from './driving-handle';
 import { createGrid, type Grid } from './grid/grid';
 import { connect } from './sync/connection';
 import { server } from './sync/server';
 import { clockView } from './view/clock';
+import { dataMenu, type RowsWish, rowsAction } from './view/data-menu';
 import { mailboxView } from './view/mailbox';
-import { type MenuEntry, menuBar, scriptEntries } from './view/menu-bar';
+import { menuBar, scriptEntries } from './view/menu-bar';
 import { noticesView } from './view/notices';
 import { panelView } from './view/panel';
 import { personPicker } from './view/person-picker';
@@ -80,32 +86,16 @@ async function start(): Promise<void> {
     snapshot,
     user,
     send: server.edit,
-    onRows: ({ what, sheetId, row, count }) => {
-      const action =
-        what === 'delete'
-          ? ({ action: 'delete', sheetId, from: row, count } as const)
-          : ({ action: 'insert', sheetId, before: what === 'above' ? row : row + count, count } as const);
-      void changeRows(action);
-    },
+    onRows: (wish) => void changeRows(wish),
     onRefused: notices.refuse,
     onQueue: sync.setWaiting,
   });
 
-  async function changeRows(action: Parameters<typeof server.rows>[1]): Promise<void> {
-    const answer = await server.rows(user(), action);
+  async function changeRows(wish: RowsWish): Promise<void> {
+    const range = startedGrid().selection();
+    if (range === undefined) return;
+    const answer = await server.rows(user(), rowsAction(wish, range));
     if (!answer.ok) notices.refuse(answer.message);
-  }
-  function rowsEntry(
-    label: string,
-    action: (range: NonNullable<ReturnType<Grid['selection']>>) => Parameters<typeof server.rows>[1],
-  ): MenuEntry {
-    return {
-      label,
-      choose: () => {
-        const range = startedGrid().selection();
-        if (range !== undefined) void changeRows(action(range));
-      },
-    };
   }
   async function run(functionName: string, label: string): Promise<void> {
     const activeRange = startedGrid().selection();
@@ -119,59 +109,30 @@ async function start(): Promise<void> {
     if (!answer.ok) notices.refuse(`“${label}”没有完成:${answer.error}`);
   }
   async function showMenu(): Promise<void> {
-    const rows: MenuEntry = {
-      label: '数据',
-      entries: [
-        rowsEntry('在上方插入行', ({ sheetId, row, rows: count }) => ({
-          action: 'insert',
-          sheetId,
-          before: row,
-          count,
-        })),
-        rowsEntry('在下方插入行', ({ sheetId, row, rows: count }) => ({
-          action: 'insert',
-          sheetId,
-          before: row + count,
-          count,
-        })),
-        rowsEntry('删除所选行', ({ sheetId, row, rows: count }) => ({
-          action: 'delete',
-          sheetId,
-          from: row,
-          count,
-        })),
-        { separator: true },
-        rowsEntry('按所选列升序排列', ({ sheetId, column }) => ({
-          action: 'sort',
-          sheetId,
-          column,
-          ascending: true,
-        })),
-        rowsEntry('按所选列降序排列', ({ sheetId, column }) => ({
-          action: 'sort',
-          sheetId,
-          column,
-          ascending: false,
-        })),
-      ],
-    };
-    menus.show([rows, ...scriptEntries(await server.menu(user()).catch(() => []), run)]);
+    const of = user();
+    const items = await server.menu(of).catch(() => []);
+    if (of === user()) menus.show([dataMenu((wish) => void changeRows(wish)), ...scriptEntries(items, run)]);
   }
-  async function showInbox(isNew: boolean): Promise<void> {
-    const { sms, mails } = isNew ? await server.inbox() : inbox;
+  const showInbox = ({ sms, mails }: Inbox) => {
     phones.setMessages(sms);
     mailbox.setMails(mails);
-    const before = counted;
-    counted = { sms: sms.length, mails: mails.length };
-    if (!isNew) return;
-    if (counted.sms > before.sms) panel.mark('phones', counted.sms - before.sms);
-    if (counted.mails > before.mails) panel.mark('mail', counted.mails - before.mails);
+    shown = { sms: sms.length, mails: mails.length };
+  };
+  let shown = { sms: 0, mails: 0 };
+  let asked = 0;
+  async function refreshInbox(): Promise<void> {
+    asked += 1;
+    const turn = asked;
+    const now = await server.inbox();
+    if (turn !== asked) return;
+    if (now.sms.length > shown.sms) panel.mark('phones', now.sms.length - shown.sms);
+    if (now.mails.length > shown.mails) panel.mark('mail', now.mails.length - shown.mails);
+    showInbox(now);
   }
-  let counted = { sms: 0, mails: 0 };
   const meant = (event: { user?: string }) => event.user === undefined || event.user === user();
 
   phones.setNow(about.now);
-  void showInbox(false);
+  showInbox(inbox);
   await startedGrid().drawn;
   await new Promise<void>((resolve) => {
     connect({
@@ -183,11 +144,11 @@ async function start(): Promise<void> {
         sync.setConnected(connected);
         if (!connected) return;
         resolve();
-        void showInbox(true);
+        void refreshInbox();
         void showMenu();
       },
       on: {
-        inbox: () => void showInbox(true),
+        inbox: () => void refreshInbox(),
         clock: ({ now }) => {
           clock.show(now);
           phones.setNow(now);

@@ -72,6 +72,15 @@ export function sheetShape(
       change({ hiddenColumns: get().hiddenColumns.filter((column) => !shown.includes(column)) });
     },
     isColumnHiddenByUser: (column: number) => get().hiddenColumns.includes(column - 1),
+    hideRows: (first: number, count: number = 1) => {
+      mustBePositions('rowCount', first, count);
+      change({ hiddenRows: [...new Set([...get().hiddenRows, ...positions(first, count)])] });
+    },
+    showRows: (first: number, count: number = 1) => {
+      const shown = positions(first, count);
+      change({ hiddenRows: get().hiddenRows.filter((row) => !shown.includes(row)) });
+    },
+    isRowHiddenByUser: (row: number) => get().hiddenRows.includes(row - 1),
     isSheetHidden: () => get().hidden,
     hideSheet: () => {
       const visible = call('sheets').filter(({ hidden }) => !hidden);

@@ -8,8 +8,8 @@ const WRAP = 3;
 const LINE = { s: 1, cl: { rgb: '#d5dae1' } } as const;
 const LOCKED = '#f4f5f7';
 
-const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif';
-const FONT_SIZE = 10;
+export const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif';
+export const FONT_SIZE = 10;
 
 export const DEFAULT_STYLE: IStyleData = {
   ff: FONT,

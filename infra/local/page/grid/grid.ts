@@ -1,4 +1,5 @@
 import { LifecycleStages } from '@univerjs/core';
+import { SheetsNotePopupService } from '@univerjs/preset-sheets-note';
 import type { ChangeMessage, EditAnswer, Snapshot, TypedBlock } from '../../web/wire';
 import { createEditQueue } from '../sync/edit-queue';
 import { columnOf, createMirror, type Place, placeOf, rowOf, type SheetChange } from '../sync/mirror';
@@ -12,15 +13,14 @@ import { sheetIdOf, univerSheetId, workbookData } from './workbook-data';
 
 const UNIT = 'workbook';
 
-export type RowsWanted = { what: 'above' | 'below' | 'delete'; sheetId: number; row: number; count: number };
-
 export type GridParts = {
   container: HTMLElement;
   snapshot: Snapshot;
   user: () => string;
   /** Rejects when the server could not be reached. */
   send: (user: string, block: TypedBlock) => Promise<EditAnswer>;
-  onRows: (wanted: RowsWanted) => void;
+  /** A menu of the grid asks for a change of the selected rows. */
+  onRows: (wish: 'above' | 'below' | 'delete') => void;
   onRefused: (message: string) => void;
   /** How many edits still wait to be sent has changed. */
   onQueue: (waiting: number) => void;
@@ -46,10 +46,7 @@ export function createGrid(parts: GridParts) {
 
   const queue = createEditQueue({
     send: parts.send,
-    onRefused: (message, block) => {
-      parts.onRefused(message);
-      painter.resetHeights(block.sheetId, block.row, block.typed.length);
-    },
+    onRefused: parts.onRefused,
     onReleased: (sheetId, places) => paint(sheetId, places),
     onChange: () => parts.onQueue(queue.waiting()),
   });
@@ -112,16 +109,16 @@ export function createGrid(parts: GridParts) {
     unchanged: (sheetId, row, column) => paint(sheetId, [placeOf(row, column)]),
   });
   guardGrid(api, painter, {
-    rows: (what, row, count) => {
-      const sheet = api.getActiveWorkbook()?.getActiveSheet().getSheetId();
-      if (sheet !== undefined) parts.onRows({ what, sheetId: sheetIdOf(sheet), row, count });
-    },
+    rows: parts.onRows,
     refused: parts.onRefused,
     isLocked: (sheet, row, column) => {
       const properties = mirror.sheet(sheetIdOf(sheet))?.properties;
       return properties !== undefined && isLocked(properties, row, column, parts.user());
     },
   });
+  const hideNote = () => univer.__getInjector().get(SheetsNotePopupService).hidePopup(true);
+  api.addEvent(api.Event.ActiveSheetChanged, hideNote);
+  parts.container.addEventListener('pointerleave', hideNote);
   api.addEvent(api.Event.SheetEditStarted, ({ worksheet, row, column }) => {
     editing = { sheetId: sheetIdOf(worksheet.getSheetId()), place: placeOf(row, column) };
   });

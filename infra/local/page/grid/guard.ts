@@ -93,7 +93,7 @@ export function guardGrid(
   api: GridApi,
   painter: Painter,
   on: {
-    rows: (what: 'above' | 'below' | 'delete', row: number, count: number) => void;
+    rows: (what: 'above' | 'below' | 'delete') => void;
     refused: (message: string) => void;
     isLocked: (sheet: string, row: number, column: number) => boolean;
   },
@@ -101,10 +101,9 @@ export function guardGrid(
   api.addEvent(api.Event.BeforeCommandExecute, (event) => {
     if (painter.isOwn()) return;
     const rows = ROW_COMMANDS[event.id];
-    const selected = api.getActiveWorkbook()?.getActiveSheet().getActiveRange();
     if (rows !== undefined) {
       event.cancel = true;
-      if (selected) on.rows(rows, selected.getRow(), selected.getHeight());
+      on.rows(rows);
     } else if (event.id === 'sheet.operation.rename-sheet') {
       event.cancel = true;
     } else if (event.id.startsWith('sheet.command.') && !ALLOWED.has(event.id)) {

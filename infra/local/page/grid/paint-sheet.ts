@@ -1,6 +1,7 @@
 import type { SheetMirror } from '../sync/mirror';
 import type { Mutate } from './paint';
-import { columnDataOf, freezeOf, mergesOf, ROW_HEIGHT, rowDataOf, univerSheetId } from './workbook-data';
+import { ROW_HEIGHT } from './row-heights';
+import { columnDataOf, freezeOf, mergesOf, rowDataOf, univerSheetId } from './workbook-data';
 
 /** Brings a tab's properties (not its cells) from what they were to what they are. */
 export function paintSheet(mutate: Mutate, before: SheetMirror, after: SheetMirror): void {

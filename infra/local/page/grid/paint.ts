@@ -6,7 +6,8 @@ import type { GridApi } from './create-univer';
 import { dropdownRules } from './dropdown-rules';
 import { isShaded } from './locked-cells';
 import { paintSheet } from './paint-sheet';
-import { noteOf, ROW_HEIGHT, sheetData, univerSheetId } from './workbook-data';
+import { fittingHeight } from './row-heights';
+import { noteOf, sheetData, univerSheetId } from './workbook-data';
 
 /** Runs one of Univer's mutations as coming from elsewhere: no undo step, no change of tab, the open editor stays. */
 export type Mutate = (id: string, params: object) => void;
@@ -58,7 +59,18 @@ export function createPainter(
     }
     if (Object.keys(cellValue).length > 0) {
       mutate('sheet.mutation.set-range-values', { subUnitId, cellValue });
+      fitRows(sheet, Object.keys(cellValue).map(Number));
     }
+  };
+  /** The grid fits rows to what is typed; this fits them to what is there, which may be something else. */
+  const fitRows = (sheet: SheetMirror, rows: readonly number[]) => {
+    const subUnitId = univerSheetId(sheet.properties.id);
+    const shown = api.getWorkbook(unitId)?.getSheetBySheetId(subUnitId);
+    const rowsAutoHeightInfo = rows
+      .map((row) => ({ row, autoHeight: fittingHeight(sheet, row) }))
+      .filter(({ row, autoHeight }) => shown?.getRowHeight(row) !== autoHeight);
+    if (rowsAutoHeightInfo.length === 0) return;
+    mutate('sheet.mutation.set-worksheet-row-auto-height', { subUnitId, rowsAutoHeightInfo });
   };
   const paintNote = (id: number, place: Place, note: string) => {
     const shown = shownNotes.get(id) ?? new Map<Place, string>();
@@ -101,13 +113,6 @@ export function createPainter(
     mutate,
     paintCells,
     paintDropdowns,
-    /** Rows that the grid made taller for text that was refused become as high again as the others. */
-    resetHeights(id: number, row: number, rows: number): void {
-      const heights = mirror.sheet(id)?.properties.rowHeights ?? {};
-      const grown = Array.from({ length: rows }, (_, down) => row + down).filter((at) => !(at in heights));
-      const rowData = Object.fromEntries(grown.map((at) => [at, { ah: ROW_HEIGHT }]));
-      mutate('sheet.mutation.set-row-data', { subUnitId: univerSheetId(id), rowData });
-    },
     /** To be called for each tab that the grid was loaded with. */
     noteShown,
     paintChange({ sheetId, before }: SheetChange): void {

@@ -3,10 +3,9 @@ import { columnOf, type Mirror, rowOf, type SheetMirror } from '../sync/mirror';
 import { contentOf, DEFAULT_STYLE, styleOf, styleOver } from './cell-style';
 import { dropdownRules } from './dropdown-rules';
 import { isShaded } from './locked-cells';
+import { COLUMN_WIDTH, fittingHeights, ROW_HEIGHT } from './row-heights';
 
 export const NOTE_SIZE = { width: 240, height: 96 };
-export const ROW_HEIGHT = 26;
-const COLUMN_WIDTH = 100;
 
 export const univerSheetId = (id: number): string => `s${id}`;
 export const sheetIdOf = (univerId: string): number => Number(univerId.slice(1));
@@ -46,6 +45,8 @@ export function sheetData(sheet: SheetMirror): IWorksheetData {
     cellData[row] = line;
     line[column] = { ...(v === null ? {} : { v, t }), s: style };
   }
+  const rowData = rowDataOf(sheet);
+  for (const [row, ah] of fittingHeights(sheet)) rowData[row] = { ah, ...rowData[row] };
   return {
     id: univerSheetId(properties.id),
     name: properties.title,
@@ -62,7 +63,7 @@ export function sheetData(sheet: SheetMirror): IWorksheetData {
     defaultRowHeight: ROW_HEIGHT,
     mergeData: mergesOf(sheet),
     cellData,
-    rowData: rowDataOf(sheet),
+    rowData,
     columnData: columnDataOf(sheet),
     rowHeader: { width: 46 },
     columnHeader: { height: 22 },
@@ -90,6 +91,7 @@ export function mergesOf({ properties }: SheetMirror) {
   }));
 }
 
+/** Heights and hiding that were set, without what wrapped text needs. */
 export function rowDataOf({ properties }: SheetMirror): IWorksheetData['rowData'] {
   const rows: IWorksheetData['rowData'] = {};
   for (const [row, height] of Object.entries(properties.rowHeights)) rows[Number(row)] = { h: height, ia: 0 };

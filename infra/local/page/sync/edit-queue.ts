@@ -23,7 +23,7 @@ type Entry = { user: string; block: TypedBlock; places: ReadonlySet<Place>; unti
 export function createEditQueue(parts: {
   /** Rejects when the server could not be reached. */
   send: (user: string, block: TypedBlock) => Promise<EditAnswer>;
-  onRefused: (message: string, block: TypedBlock) => void;
+  onRefused: (message: string) => void;
   onReleased: (sheetId: number, places: Iterable<Place>) => void;
   onChange: () => void;
 }): EditQueue {
@@ -45,7 +45,7 @@ export function createEditQueue(parts: {
         const answer = await parts.send(entry.user, entry.block);
         unsent.shift();
         answered.push({ ...entry, until: answer.version });
-        if (!answer.ok) parts.onRefused(answer.message, entry.block);
+        if (!answer.ok) parts.onRefused(answer.message);
         release();
       } catch {
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
