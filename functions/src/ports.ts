@@ -98,6 +98,8 @@ export type SheetTab = {
   readonly title: string;
   readonly rows: readonly (readonly (string | number)[])[];
   readonly headerRows: number;
+  /** Rows further down that head a table of their own. */
+  readonly headingRows?: readonly number[];
   readonly columnWidths: readonly number[];
 };
 

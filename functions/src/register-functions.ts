@@ -14,8 +14,6 @@ export const functionEntries = {
   smsStatus: smsStatusEntry,
 } as const;
 
-export type FunctionName = keyof typeof functionEntries;
-
 /** `services` is asked for at the first request, so that a cold start does nothing that a refusal does not need. */
 export function registerFunctions(services: () => Services): void {
   for (const [name, entry] of Object.entries(functionEntries)) http(name, entry(services));

@@ -25,7 +25,7 @@ export function markTouchedRows(
   const last = first + touched.getNumRows() - 1;
   const ids = register.places.ids.slice(column - 1, column - 1 + touched.getNumColumns());
   markRows(register, first, last, (row) => {
-    const changed = changedCells(form, row, true);
+    const changed = changedCells(form, row, 'all');
     const marks = ids.filter((id) => id in changed);
     return markedRow(row, marks, { by, at: now });
   });

@@ -11,24 +11,38 @@ export type Cells = Readonly<Record<string, CellInput>>;
 export type Typing = { readonly by: string | undefined; readonly at: string; readonly cells: Cells };
 
 /**
- * The cells that the server doesn't know as they stand. A refused text is not sent again until it is changed, be it
- * back to what is saved; `again` sends it all the same. A stamped signature that somebody deletes is no edit: it is
- * put back by the next answer.
+ * Which refused texts are sent although nobody has changed them: `none`; those `held` back because another cell of their
+ * row was refused (see `Waiting`), once some cell of the row has changed; or `all`, when a person submits again.
  */
-export function changedCells(form: Form, row: RegisterRow, again: boolean): Cells {
+export type Resend = 'none' | 'held' | 'all';
+
+/**
+ * The cells that the server doesn't know as they stand. A refused text is not sent again by itself until it is changed,
+ * be it back to what is saved. A stamped signature that somebody deletes is no edit: it is put back by the next answer.
+ */
+export function changedCells(form: Form, row: RegisterRow, resend: Resend): Cells {
   if (isEmptyRow(form, row)) return {};
   const changed: Record<string, CellInput> = {};
+  const held: Record<string, CellInput> = {};
   for (const input of inputsOf(form)) {
     if (!(input in row.cells)) continue;
     const cell = row.cells[input] ?? null;
     const refused = row.saved.refused[input];
-    const known =
-      refused === undefined
-        ? sameCell(cell, row.saved.cells[input]) || (isStamped(form, input) && textOf(cell) === '')
-        : sameCell(cell, refused) && !again;
-    if (!known) changed[input] = cell;
+    if (refused === undefined) {
+      const isDeletedStamp = isStamped(form, input) && textOf(cell) === '';
+      if (!sameCell(cell, row.saved.cells[input]) && !isDeletedStamp) changed[input] = cell;
+    } else if (!sameCell(cell, refused) || resend === 'all') {
+      changed[input] = cell;
+    } else if (isHeld(row, input)) {
+      held[input] = cell;
+    }
   }
-  return changed;
+  return resend === 'held' && Object.keys(changed).length > 0 ? { ...changed, ...held } : changed;
+}
+
+/** Nothing is wrong with the text itself: it keeps its mark and goes with the next change of its row. */
+export function isHeld(row: RegisterRow, input: string): boolean {
+  return input in row.saved.refused && input in row.waiting;
 }
 
 /** One person's keystrokes within this time make one edit, dated by the last of them. */
@@ -36,9 +50,10 @@ const togetherMs = 60_000;
 
 /**
  * Changed cells by who typed them, earliest first, so that after an outage each edit still has its own person and
- * time. Cells that nothing marked come last, dated now, by nobody known.
+ * time. Cells that nothing marked come last, dated now, by nobody known. What makes a new row the record that it is
+ * (its number, its batch) goes with the first edit, whoever typed it.
  */
-export function typings(row: RegisterRow, changed: Cells, now: string): readonly Typing[] {
+export function typings(form: Form, row: RegisterRow, changed: Cells, now: string): readonly Typing[] {
   const typed = Object.entries(changed).map(([input, cell]) => ({
     input,
     cell,
@@ -55,7 +70,24 @@ export function typings(row: RegisterRow, changed: Cells, now: string): readonly
       groups.push({ by, from: at, at, cells: { [input]: cell } });
     }
   }
-  return groups;
+  return row.saved.revision === 0 ? withIdentityFirst(form, groups) : groups;
+}
+
+function withIdentityFirst(form: Form, typed: readonly Typing[]): readonly Typing[] {
+  const [first, ...others] = typed;
+  if (!first || others.length === 0) return typed;
+  const identity = ['number', form.repeat?.by ?? ''];
+  const moved = others.flatMap(({ cells }) =>
+    Object.entries(cells).filter(([input]) => identity.includes(input)),
+  );
+  const rest = others.map((typing) => ({
+    ...typing,
+    cells: Object.fromEntries(Object.entries(typing.cells).filter(([input]) => !identity.includes(input))),
+  }));
+  return [
+    { ...first, cells: { ...first.cells, ...Object.fromEntries(moved) } },
+    ...rest.filter(({ cells }) => Object.keys(cells).length > 0),
+  ];
 }
 
 function typedOf(row: RegisterRow, input: string, now: string): { at: string; by: string | undefined } {

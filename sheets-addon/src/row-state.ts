@@ -17,7 +17,7 @@ export type Typed = { readonly at: string; readonly by?: string | undefined };
 
 /**
  * Per field, who typed it and when, for cells that are not sent yet: in an outage several people type into one row,
- * and each answers for their own. Written as a `WaitingState` that names the latest, with the cells beside it.
+ * and each answers for their own. So do cells that are held back because another cell of the row was refused. Written as a `WaitingState` that names the latest, with the cells beside it.
  */
 export type Waiting = Readonly<Record<string, Typed>>;
 

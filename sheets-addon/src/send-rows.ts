@@ -1,7 +1,7 @@
 import type { Form } from '../../functions/src/forms/form';
 import type { Answer } from './answers';
 import { editRow, requestsOf } from './edit-rows';
-import { type Cells, changedCells, type Typing, typings } from './pending-cells';
+import { changedCells, type Resend, type Typing, typings } from './pending-cells';
 import { openRegister, type RegisterRow, readRows, withKeys } from './register-rows';
 import { type Failure, postEdits, type Reply } from './send';
 import { type Outcome, unmarkedRow } from './settle-row';
@@ -46,8 +46,8 @@ export function sendRows(of: SheetOfForm, rows: Rows, sender: Sender, now: () =>
   let ofOthers = 0;
   let next: Rows = rows;
   for (let round = 0; round < mostRounds; round += 1) {
-    const again = sender.kind === 'person' && round === 0;
-    const prepared = withSheetLock(() => prepare(of, next, sender, again, now().toISOString()));
+    const resend = round > 0 ? 'none' : sender.kind === 'person' ? 'all' : 'held';
+    const prepared = withSheetLock(() => prepare(of, next, sender, resend, now().toISOString()));
     ofOthers = Math.max(ofOthers, prepared.ofOthers);
     if (prepared.parcels.length === 0) break;
     const { outcomes, failure } = post(of, prepared.parcels, sender);
@@ -75,7 +75,7 @@ type Prepared = {
   readonly ofOthers: number;
 };
 
-function prepare(of: SheetOfForm, rows: Rows, sender: Sender, again: boolean, now: string): Prepared {
+function prepare(of: SheetOfForm, rows: Rows, sender: Sender, resend: Resend, now: string): Prepared {
   const nothing = { parcels: [], unfinished: new Set<string>(), ofOthers: 0 };
   const register = openRegister(of.spreadsheet, of.sheet, of.form);
   if (!register) return nothing;
@@ -89,8 +89,8 @@ function prepare(of: SheetOfForm, rows: Rows, sender: Sender, again: boolean, no
   let ofOthers = 0;
   const after = keyed.map((row) => {
     if (rows.kind === 'keys' && !rows.keys.has(row.key)) return row;
-    const all = typings(row, changedCells(of.form, row, again), now);
-    if (all.length === 0 && Object.keys(row.waiting).length > 0) return unmarkedRow(row);
+    const all = typings(of.form, row, changedCells(of.form, row, resend), now);
+    if (all.length === 0) return unmarkedRow(of.form, row);
     const own = all.filter((typing) => maySend(sender, typing));
     if (own.length < all.length) ofOthers += 1;
     const [typing, ...further] = own;
@@ -106,7 +106,8 @@ function maySend(sender: Sender, { by }: Typing): boolean {
   return sender.kind === 'bridge' || by === undefined || sender.email === '' || by === sender.email;
 }
 
-export type RowOutcome = { readonly sent: Cells; readonly outcome: Outcome };
+/** `sent`: the cells as they were sent, in whose name and as typed when. */
+export type RowOutcome = { readonly sent: Typing; readonly outcome: Outcome };
 
 /** After a passing failure the rest is not tried: the server would fail it too. */
 function post(
@@ -125,8 +126,10 @@ function post(
     const answers = new Map(
       reply.kind === 'answer' ? reply.answer.map((answer) => [answer.key, answer]) : [],
     );
-    for (const { key, cells } of request.rows)
-      outcomes.set(key, { sent: cells, outcome: outcomeOf(reply, answers.get(key)) });
+    for (const { key, cells, editedAt, editedBy } of request.rows) {
+      const by = (sender.kind === 'person' ? sender.email : editedBy) || undefined;
+      outcomes.set(key, { sent: { cells, at: editedAt, by }, outcome: outcomeOf(reply, answers.get(key)) });
+    }
   }
   return failure ? { outcomes, failure: failure.message } : { outcomes };
 }

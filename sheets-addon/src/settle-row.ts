@@ -1,11 +1,10 @@
-import type { CellInput } from '../../functions/src/forms/edit-contract';
 import type { Form } from '../../functions/src/forms/form';
 import type { Answer, AnsweredProblem } from './answers';
-import { sameCell, textOf } from './cell-input';
-import { type Cells, changedCells } from './pending-cells';
-import { inputsOf, isStamped } from './register-columns';
+import { sameCell } from './cell-input';
+import { mergedCells } from './merged-cells';
+import { changedCells, isHeld, type Typing } from './pending-cells';
 import type { RegisterRow } from './register-rows';
-import { wholeRow } from './row-state';
+import { type Typed, type Waiting, wholeRow } from './row-state';
 import type { Failure } from './send';
 import { texts } from './texts';
 
@@ -27,7 +26,7 @@ export type Settled = {
  * into again, or brought up to date by the server meanwhile: a cell is only overwritten while it holds what was sent
  * or what was saved before, never while it holds a refused text or one that is still to be sent.
  */
-export function settleRow(form: Form, row: RegisterRow, sent: Cells, outcome: Outcome): Settled {
+export function settleRow(form: Form, row: RegisterRow, sent: Typing, outcome: Outcome): Settled {
   if (outcome.kind === 'answered') return answered(form, row, sent, outcome.answer);
   return outcome.kind === 'passing'
     ? unsent(row, outcome.message)
@@ -44,72 +43,41 @@ function unsent(row: RegisterRow, remark: string): Settled {
 }
 
 /** The server won't have it: kept, and not sent again by itself until it changes. */
-function refusedWhole(form: Form, row: RegisterRow, sent: Cells, remark: string): Settled {
+function refusedWhole(form: Form, row: RegisterRow, sent: Typing, remark: string): Settled {
   const refused = { ...row.saved.refused };
-  for (const [input, cell] of Object.entries(sent))
+  for (const [input, cell] of Object.entries(sent.cells))
     if (sameCell(row.cells[input], cell)) refused[input] = cell ?? '';
-  return unsent(withoutSent(form, { ...row, saved: { ...row.saved, refused } }, sent), remark);
+  return unsent(unmarked(form, { ...row, saved: { ...row.saved, refused } }, sent), remark);
 }
 
-function answered(form: Form, row: RegisterRow, sent: Cells, answer: Answer): Settled {
-  const newer = row.saved.revision > answer.revision;
-  const canonical: Readonly<Record<string, string | number>> = newer
-    ? row.saved.cells
-    : { ...answer.cells, ...(answer.number === null ? {} : { number: answer.number }) };
+function answered(form: Form, row: RegisterRow, sent: Typing, answer: Answer): Settled {
   const problems = new Map(answer.problems.map((problem) => [problem.field, problem]));
   const wholeProblem = problems.get('');
   problems.delete('');
-
-  const cells: Record<string, CellInput> = { ...row.cells };
-  const refused: Record<string, string | number | boolean> = {};
-  const stillRefused = new Set<string>();
-  for (const input of inputsOf(form)) {
-    if (!(input in row.cells)) continue;
-    const cell = row.cells[input] ?? null;
-    const asSent = input in sent && sameCell(cell, sent[input]);
-    const wasRefused = input in row.saved.refused && sameCell(cell, row.saved.refused[input]);
-    if (sameCell(cell, canonical[input])) continue;
-    if (isStamped(form, input) && textOf(cell) === '') {
-      problems.delete(input);
-      cells[input] = canonical[input] ?? null;
-    } else if (asSent) {
-      if (problems.has(input) || answer.outcome === 'rejected') refused[input] = cell ?? '';
-      else cells[input] = canonical[input] ?? null;
-    } else if (input in sent) {
-      problems.delete(input);
-    } else if (wasRefused) {
-      refused[input] = cell ?? '';
-      if (!problems.has(input)) stillRefused.add(input);
-    } else if (sameCell(cell, row.saved.cells[input])) {
-      cells[input] = canonical[input] ?? null;
-    }
-  }
-  if (!newer) {
+  const { cells, saved, stillRefused, held } = mergedCells(form, row, sent.cells, answer, problems);
+  if (row.saved.revision <= answer.revision) {
     cells.next = answer.next?.text ?? null;
     cells.due = answer.next?.dueText ?? null;
   }
-  const revision = Math.max(row.saved.revision, answer.revision);
-  const saved = { revision, cells: canonical, refused };
-  const formulas = new Set([...row.formulas].filter((input) => !sameCell(cells[input], canonical[input])));
-  const after = withoutSent(form, { ...row, cells, formulas, saved }, sent);
-  const isUnsent = wholeProblem !== undefined || Object.keys(changedCells(form, after, false)).length > 0;
-  cells.state = isUnsent ? texts.unsent() : stateOf(problems, stillRefused.size);
+  const formulas = new Set([...row.formulas].filter((input) => !sameCell(cells[input], saved.cells[input])));
+  const marked = wholeProblem
+    ? {}
+    : Object.fromEntries(held.map((input) => [input, row.waiting[input] ?? sent]));
+  const after = unmarked(form, { ...row, cells, formulas, saved }, sent, marked);
+  const isUnsent = wholeProblem !== undefined || Object.keys(changedCells(form, after, 'none')).length > 0;
+  cells.state = isUnsent ? texts.unsent() : stateOf(problems, stillRefused.size, saved.revision);
   return { row: after, problems, stillRefused, remark: wholeProblem?.message ?? '' };
 }
 
-function stateOf(problems: ReadonlyMap<string, AnsweredProblem>, stillRefused: number): string {
+function stateOf(
+  problems: ReadonlyMap<string, AnsweredProblem>,
+  stillRefused: number,
+  revision: number,
+): string | null {
   if (isConflict([...problems.values()])) return texts.conflict();
-  return faultyOrSaved(problems.size + stillRefused);
-}
-
-function faultyOrSaved(count: number): string {
-  return count > 0 ? texts.faulty(count) : texts.saved();
-}
-
-/** A row that was marked but has nothing to send any more: somebody typed back what is saved. */
-export function unmarkedRow(row: RegisterRow): RegisterRow {
-  const state = row.saved.revision > 0 ? faultyOrSaved(Object.keys(row.saved.refused).length) : null;
-  return { ...row, waiting: {}, cells: { ...row.cells, state } };
+  const count = problems.size + stillRefused;
+  if (count > 0) return texts.faulty(count);
+  return revision > 0 ? texts.saved() : null;
 }
 
 /** Somebody else has changed the cell since this row last showed it. */
@@ -117,15 +85,26 @@ export function isConflict(problems: readonly AnsweredProblem[]): boolean {
   return problems.some((problem) => problem.theirs !== undefined);
 }
 
-/** Forgets who typed what, for cells that have been answered or don't wait any more. */
-function withoutSent(form: Form, row: RegisterRow, sent: Cells): RegisterRow {
-  const changed = changedCells(form, row, false);
+/** A row that has nothing to send any more though it was marked: somebody typed back what is saved. */
+export function unmarkedRow(form: Form, row: RegisterRow): RegisterRow {
+  const after = unmarked(form, row);
+  if (after === row) return row;
+  const refused = Object.keys(row.saved.refused).filter((input) => !isHeld(row, input)).length;
+  return { ...after, cells: { ...row.cells, state: stateOf(new Map(), refused, row.saved.revision) } };
+}
+
+/** Forgets who typed what, for cells that have been answered or don't wait any more; `held` ones are marked anew. */
+function unmarked(form: Form, row: RegisterRow, sent?: Typing, held: Waiting = {}): RegisterRow {
+  const changed = changedCells(form, row, 'none');
+  const isAnswered = (input: string) =>
+    sent !== undefined && input in sent.cells && sameCell(row.cells[input], sent.cells[input]);
   const waiting = Object.entries(row.waiting).filter(([input]) =>
     input === wholeRow
       ? Object.keys(changed).length > 0
-      : input in changed && !(input in sent && sameCell(row.cells[input], sent[input])),
+      : !isAnswered(input) && (input in changed || isHeld(row, input)),
   );
-  return waiting.length === Object.keys(row.waiting).length
+  const marks = Object.entries(held).map(([input, { at, by }]): [string, Typed] => [input, { at, by }]);
+  return waiting.length === Object.keys(row.waiting).length && marks.length === 0
     ? row
-    : { ...row, waiting: Object.fromEntries(waiting) };
+    : { ...row, waiting: Object.fromEntries([...waiting, ...marks]) };
 }

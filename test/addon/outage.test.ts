@@ -169,6 +169,21 @@ describe('where Google does not say who typed', () => {
   });
 });
 
+it('a waiting text does not silently replace what the server has changed meanwhile', async () => {
+  await desk.type(4, 'bank', '工行');
+  desk.server.stop();
+  await desk.type(4, 'bank', '建行', 'a@example.com');
+  desk.server.recover();
+  desk.server.records.forEach((record) => {
+    record.cells.bank = '农行';
+    record.revision = 7;
+  });
+  desk.wind(600);
+  await desk.type(4, 'region', '华东', 'b@example.com');
+  const sent = desk.server.received.slice(2).flatMap(({ body }) => body.rows);
+  expect(sent[0]).toMatchObject({ editedBy: 'a@example.com', revision: 1, cells: { bank: '建行' } });
+});
+
 it('what a trigger marked without the time of each cell goes with the time of the row', async () => {
   desk.server.stop();
   await desk.type(4, 'dealerName', '王五');

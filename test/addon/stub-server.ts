@@ -16,7 +16,9 @@ export function createStubServer() {
     const record = records.get(row.key) ?? { revision: 0, number: '', cells: {} };
     const problems: Problem[] = [];
     const good: [string, string | number | null][] = [];
-    if (row.editedBy === '') {
+    if (row.cells.number === '重号') {
+      problems.push({ field: 'number', code: 'number-taken', message: '这个编号已经用过了。' });
+    } else if (row.editedBy === '') {
       problems.push({ field: '', code: 'editor-unknown', message: '不知道是谁填的，请本人提交。' });
     } else {
       for (const [field, input] of Object.entries(row.cells)) {

@@ -175,6 +175,39 @@ describe('a refused cell', () => {
   });
 });
 
+describe('a row that is refused for its number', () => {
+  beforeEach(() => desk.type(4, 'number', [['重号', '', '', '', '王五']], 'a@example.com'));
+
+  it('paints the number only, and sends the rest along once the number is changed', async () => {
+    expect(desk.cell(4, 'number')).toMatchObject({ background: red, note: '这个编号已经用过了。' });
+    expect(desk.cell(4, 'dealerName')).not.toHaveProperty('note');
+    expect(desk.value(4, 'state')).toBe('有误 1 处');
+    await desk.minute();
+    expect(desk.server.received).toHaveLength(1);
+    desk.wind(600);
+    await desk.type(4, 'number', 'A-18', 'b@example.com');
+    expect(desk.server.received.slice(1).flatMap(({ body }) => body.rows)).toEqual([
+      expect.objectContaining({
+        editedBy: 'a@example.com',
+        editedAt: '2026-03-16T01:00:00.000Z',
+        cells: { number: 'A-18', dealerName: '王五' },
+      }),
+    ]);
+    expect(desk.value(4, 'state')).toBe('已保存');
+    expect(desk.value(4, 'waiting')).toBeNull();
+  });
+
+  it('does not hold up what others type into the row meanwhile', async () => {
+    desk.wind(600);
+    await desk.type(4, 'region', '华东', 'b@example.com');
+    const sent = desk.server.received.slice(1).flatMap(({ body }) => body.rows);
+    expect(sent.map(({ editedBy, cells }) => [editedBy, cells])).toEqual([
+      ['a@example.com', { dealerName: '王五' }],
+      ['b@example.com', { region: '华东' }],
+    ]);
+  });
+});
+
 describe('a conflict', () => {
   beforeEach(async () => {
     await desk.type(4, 'bank', '工行');

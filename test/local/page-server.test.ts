@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CLERK, createBench } from './page-fixture';
+import { CLERK, createBench } from './page-bench';
 
 const HOST = '127.0.0.1:4000';
 const OWN = { host: HOST, origin: `http://${HOST}`, 'content-type': 'application/json' };

@@ -5,7 +5,7 @@ import { createEditQueue } from '../../infra/local/page/sync/edit-queue';
 import { createMirror, placeOf } from '../../infra/local/page/sync/mirror';
 import { blockContent, sheetContent } from '../../infra/local/web/sheet-content';
 import type { EditAnswer, TypedBlock } from '../../infra/local/web/wire';
-import { registerWorkbook } from './page-fixture';
+import { registerWorkbook } from './page-register';
 
 describe('pasted text', () => {
   it.each([

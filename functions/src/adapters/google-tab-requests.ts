@@ -4,9 +4,6 @@ import type { SheetTab } from '../ports';
 type Request = sheets_v4.Schema$Request;
 type Existing = sheets_v4.Schema$SheetProperties;
 
-/** Rows that title a section inside the tab are set off like its header. */
-type Tab = SheetTab & { readonly headingRows?: readonly number[] };
-
 const headingColor = { rgbColor: { red: 0.91, green: 0.94, blue: 0.98 } };
 const formatFields = 'userEnteredFormat(textFormat.bold,backgroundColorStyle,wrapStrategy,verticalAlignment)';
 
@@ -15,7 +12,7 @@ const formatFields = 'userEnteredFormat(textFormat.bold,backgroundColorStyle,wra
  * written again is cleared), headings, widths and frozen rows. The grid grows as needed and is never shrunk, since
  * people may keep notes beside it on purpose; charts and protections stay.
  */
-export function tabRequests(existing: readonly Existing[], tabs: readonly Tab[]): Request[] {
+export function tabRequests(existing: readonly Existing[], tabs: readonly SheetTab[]): Request[] {
   const taken = new Set(existing.map(({ sheetId }) => sheetId ?? 0));
   return tabs.flatMap((tab) => {
     const found = existing.find(({ title }) => title === tab.title);
@@ -54,7 +51,7 @@ const headingFormat = {
 };
 
 /** Not all rows of a grid can be frozen, so there is always one more. */
-function gridOf(tab: Tab, found: Existing | undefined) {
+function gridOf(tab: SheetTab, found: Existing | undefined) {
   const columns = Math.max(1, tab.columnWidths.length, ...tab.rows.map((row) => row.length));
   return {
     rowCount: Math.max(found?.gridProperties?.rowCount ?? 0, tab.rows.length, tab.headerRows + 1),
@@ -74,7 +71,7 @@ function enteredValue(cell: string | number): sheets_v4.Schema$ExtendedValue {
 type Span = { readonly from: number; to: number; readonly heading: boolean };
 
 /** Runs of heading rows, and of rows that are one sentence and may run over the cells to their right. */
-function spans({ rows, headerRows, headingRows = [] }: Tab): Span[] {
+function spans({ rows, headerRows, headingRows = [] }: SheetTab): Span[] {
   const headings = new Set(headingRows);
   const result: Span[] = [];
   for (const [row, cells] of rows.entries()) {

@@ -31,8 +31,20 @@ export function syncEntry(services: () => Services) {
   return answering('sync', () => bringUpToDate(services()));
 }
 
+/** Each goes on though the other failed; the schedule and the next minute try again. */
 async function bringUpToDate(services: Services) {
-  const sheet = await syncSheet({ services, forms, budgetMs });
-  const summaries = await refreshSummaries({ services, forms, memory, budgetMs });
-  return { sheet, summaries };
+  const [sheet, summaries] = [
+    await attempt(syncSheet({ services, forms, budgetMs })),
+    await attempt(refreshSummaries({ services, forms, memory, budgetMs })),
+  ];
+  for (const { error } of [sheet, summaries]) if (error !== undefined) throw error;
+  return { sheet: sheet.value, summaries: summaries.value };
+}
+
+async function attempt<T>(work: Promise<T>): Promise<{ value?: T; error?: unknown }> {
+  try {
+    return { value: await work };
+  } catch (error) {
+    return { error };
+  }
 }

@@ -25,7 +25,7 @@ export type CardBlock = {
 };
 
 /** A printed blank, or a printed sentence that nobody fills. */
-export type CardLine =
+type CardLine =
   | { readonly kind: 'blank'; readonly field: string; readonly label: string; readonly readOnly: boolean }
   | { readonly kind: 'sentence'; readonly text: string; readonly remark: boolean };
 

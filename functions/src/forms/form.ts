@@ -3,20 +3,18 @@ import type { NoticeRule, Recipient } from './notice-rule';
 import type { RoleId } from './roles';
 
 /** What can be written into a field. `rules/parse-cell` says how each kind is typed and stored. */
-export const fieldKinds = [
-  'text',
-  'phone',
-  'email',
-  'date',
-  'instant',
-  'quantity',
-  'money',
-  'choice',
-  'yes-no',
-  'lines',
-  'signature',
-] as const;
-export type FieldKind = (typeof fieldKinds)[number];
+export type FieldKind =
+  | 'text'
+  | 'phone'
+  | 'email'
+  | 'date'
+  | 'instant'
+  | 'quantity'
+  | 'money'
+  | 'choice'
+  | 'yes-no'
+  | 'lines'
+  | 'signature';
 
 /** Holds while `field` has one of the values: choices by option id, yes-no by true or false. */
 export type Condition = { readonly field: string; readonly is: readonly (string | boolean)[] };
@@ -103,7 +101,7 @@ export type FormDefinition = {
   readonly footnotes?: readonly Label[];
 };
 
-export type RecipientFields = {
+type RecipientFields = {
   readonly name: string;
   readonly phone: string;
   readonly email?: string;

@@ -3,25 +3,18 @@ import { languages } from '../forms/label';
 import { roleIds } from '../forms/roles';
 
 /** A stamped signature: who completed the stage, and when they typed it (UTC). */
-export const signatureSchema = z.object({ by: z.string(), name: z.string(), at: z.string() });
+const signatureSchema = z.object({ by: z.string(), name: z.string(), at: z.string() });
 
-export const lineSchema = z.object({ product: z.string(), quantity: z.number() });
+const lineSchema = z.object({ product: z.string(), quantity: z.number() });
 
 /**
  * A stored value, by kind of field: text, phone (E.164), email and choice (option id) as strings; date as
  * `YYYY-MM-DD`; instant in UTC (`2026-03-16T01:30:00.000Z`); quantity and money (yuan, two decimals) as numbers;
  * yes-no as boolean; lines and signature as below.
  */
-export const valueSchema = z.union([
-  z.string(),
-  z.number(),
-  z.boolean(),
-  z.array(lineSchema),
-  signatureSchema,
-]);
+const valueSchema = z.union([z.string(), z.number(), z.boolean(), z.array(lineSchema), signatureSchema]);
 export type Value = z.infer<typeof valueSchema>;
 export type Line = z.infer<typeof lineSchema>;
-export type Signature = z.infer<typeof signatureSchema>;
 export type Values = Readonly<Record<string, Value>>;
 
 /** The last change of a field: at which revision of the record, by whom (email, 'system'), typed when (UTC). */

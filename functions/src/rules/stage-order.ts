@@ -73,7 +73,7 @@ export function currentStage(form: Form, facts: StageFacts): Stage | undefined {
 }
 
 /** The shipment after which nothing else was let out says what is still owed. */
-export function owedNow(form: Form, facts: StageFacts): StoredRecord['shipments'][string]['owed'] {
+function owedNow(form: Form, facts: StageFacts): StoredRecord['shipments'][string]['owed'] {
   const owed = form.repeat && facts.values[form.repeat.owed];
   const latest = Object.entries(facts.shipments)
     .filter(([, shipment]) => shipment.owed !== undefined)

@@ -4,7 +4,7 @@ import { changeOf } from './change';
 import type { StoredRecord, Values } from './record';
 import { type Settling, settleRecord, toMinute } from './settle-record';
 
-export const systemEditor = { email: 'system', name: '系统' } as const;
+const systemEditor = { email: 'system', name: '系统' } as const;
 
 /**
  * Fills blanks on the system's behalf (an accepted notice fills 通知经销商到货时间). What a person typed is never

@@ -86,15 +86,15 @@ async function start(): Promise<void> {
     snapshot,
     user,
     send: server.edit,
-    onRows: (wish) => void changeRows(wish),
+    onRows: (wish, count) => void changeRows(wish, count),
     onRefused: notices.refuse,
     onQueue: sync.setWaiting,
   });
 
-  async function changeRows(wish: RowsWish): Promise<void> {
+  async function changeRows(wish: RowsWish, count?: number): Promise<void> {
     const range = startedGrid().selection();
     if (range === undefined) return;
-    const answer = await server.rows(user(), rowsAction(wish, range));
+    const answer = await server.rows(user(), rowsAction(wish, range, count));
     if (!answer.ok) notices.refuse(answer.message);
   }
   async function run(functionName: string, label: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
 import type { Ajv, ValidateFunction } from 'ajv';
 import { z } from 'zod';
 
@@ -61,7 +62,7 @@ export function twilioContract(): Promise<TwilioContract> {
 
 async function load(): Promise<TwilioContract> {
   const { Ajv } = await import('ajv');
-  const path = createRequire(import.meta.url).resolve(
+  const path = createRequire(resolve('package.json')).resolve(
     '@twilio/cli-core/src/services/twilio-api/twilio_api_v2010.json',
   );
   const spec = specification.parse(JSON.parse(await readFile(path, 'utf8')));

@@ -20,7 +20,7 @@ export type GridParts = {
   /** Rejects when the server could not be reached. */
   send: (user: string, block: TypedBlock) => Promise<EditAnswer>;
   /** A menu of the grid asks for a change of the selected rows. */
-  onRows: (wish: 'above' | 'below' | 'delete') => void;
+  onRows: (wish: 'above' | 'below' | 'delete', count?: number) => void;
   onRefused: (message: string) => void;
   /** How many edits still wait to be sent has changed. */
   onQueue: (waiting: number) => void;

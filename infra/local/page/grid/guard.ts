@@ -93,7 +93,8 @@ export function guardGrid(
   api: GridApi,
   painter: Painter,
   on: {
-    rows: (what: 'above' | 'below' | 'delete') => void;
+    /** `count` where the person gave a number of rows, else it is as many as are selected. */
+    rows: (what: 'above' | 'below' | 'delete', count?: number) => void;
     refused: (message: string) => void;
     isLocked: (sheet: string, row: number, column: number) => boolean;
   },
@@ -103,7 +104,9 @@ export function guardGrid(
     const rows = ROW_COMMANDS[event.id];
     if (rows !== undefined) {
       event.cancel = true;
-      on.rows(rows);
+      const count: unknown = event.params?.value;
+      if (typeof count === 'number') on.rows(rows, count);
+      else on.rows(rows);
     } else if (event.id === 'sheet.operation.rename-sheet') {
       event.cancel = true;
     } else if (event.id.startsWith('sheet.command.') && !ALLOWED.has(event.id)) {

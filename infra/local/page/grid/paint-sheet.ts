@@ -13,7 +13,6 @@ export function paintSheet(mutate: Mutate, before: SheetMirror, after: SheetMirr
 
   if (was.title !== is.title) change('set-worksheet-name', { name: is.title });
   if (was.tabColor !== is.tabColor) change('set-tab-color', { color: is.tabColor ?? '' });
-  if (was.rowCount !== is.rowCount) change('set-worksheet-row-count', { rowCount: is.rowCount });
   if (was.columnCount !== is.columnCount) {
     change('set-worksheet-column-count', { columnCount: is.columnCount });
   }
@@ -31,4 +30,6 @@ export function paintSheet(mutate: Mutate, before: SheetMirror, after: SheetMirr
   if (was.hiddenGridlines !== is.hiddenGridlines) {
     change('toggle-gridlines', { showGridlines: is.hiddenGridlines ? 0 : 1 });
   }
+  // Univer lays a tab out anew after this one, though not after widths, heights and hiding.
+  change('set-worksheet-row-count', { rowCount: is.rowCount });
 }

@@ -4,14 +4,16 @@ import type { MenuEntry } from './menu-bar';
 /** What people can do to rows; the grid's own menus ask for the first three. */
 export type RowsWish = 'above' | 'below' | 'delete' | 'ascending' | 'descending';
 
-export function rowsAction(wish: RowsWish, { sheetId, row, rows: count, column }: SelectedRange): RowsAction {
+/** `count` new rows, or else as many as are selected. */
+export function rowsAction(wish: RowsWish, selected: SelectedRange, count = selected.rows): RowsAction {
+  const { sheetId, row, rows, column } = selected;
   switch (wish) {
     case 'above':
       return { action: 'insert', sheetId, before: row, count };
     case 'below':
-      return { action: 'insert', sheetId, before: row + count, count };
+      return { action: 'insert', sheetId, before: row + rows, count };
     case 'delete':
-      return { action: 'delete', sheetId, from: row, count };
+      return { action: 'delete', sheetId, from: row, count: rows };
     case 'ascending':
     case 'descending':
       return { action: 'sort', sheetId, column, ascending: wish === 'ascending' };
