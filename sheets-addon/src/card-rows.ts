@@ -7,7 +7,7 @@ import { language } from './texts';
 export const cardColumns = { ids: 1, who: 2, left: 3, right: 5, fillBy: 7, count: 7 } as const;
 export const cardWidths: readonly number[] = [40, 76, 122, 138, 122, 138, 124];
 
-export type CardBlank = { readonly field: string; readonly label: string };
+type CardBlank = { readonly field: string; readonly label: string };
 
 export type CardRow =
   | { readonly kind: 'title' | 'footnote'; readonly text: string }

@@ -62,7 +62,7 @@ function colorOf(problem: AnsweredProblem): string {
 }
 
 /** The server's sentence; for a conflict also both texts, and who wrote the other one when. */
-export function noteOf(register: Register, problem: AnsweredProblem): string {
+function noteOf(register: Register, problem: AnsweredProblem): string {
   const { message, yours, theirs, by, at } = problem;
   if (theirs === undefined) return message;
   const when = at === undefined ? '' : register.wallTime(new Date(at)).slice(5, 16).replace('T', ' ');

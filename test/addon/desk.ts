@@ -7,8 +7,9 @@ import { createWorkbook, loadWorkbook } from '../../infra/local/workbook/workboo
 import type { Cell, Workbook } from '../../infra/local/workbook/workbook-types';
 import { createStubServer } from './stub-server';
 
-export const owner = 'owner@example.com';
-export const clerk = 'li@example.com';
+/** Sets the tabs up, so that the triggers run in this name. */
+export const owner = 'bridge@gendan.example';
+export const clerk = 'li@gendan.example';
 export const register = '订货发货跟踪';
 export const card = '跟踪表';
 
@@ -30,17 +31,20 @@ export async function builtAddon(): Promise<Addon> {
 export type Desk = ReturnType<typeof openDesk>;
 
 /** Opens desks that were set up once. */
-export async function desksSetUp(): Promise<{ open: () => Desk }> {
+export async function desksSetUp(): Promise<{ open: (functions?: typeof fetch) => Desk }> {
   const addon = await builtAddon();
   const first = openDesk(addon);
   await first.setUp();
   const kept = first.keep();
   await first.close();
-  return { open: () => openDesk(addon, kept) };
+  return { open: (functions) => openDesk(addon, kept, functions) };
 }
 
-/** A spreadsheet with the add-on in it, and a server that can be stopped; not set up yet, unless it starts as one kept. */
-export function openDesk(addon: Addon, kept?: Kept) {
+/**
+ * A spreadsheet with the add-on in it, not set up yet unless it starts as one kept. `functions` answers in place of the
+ * stub server.
+ */
+export function openDesk(addon: Addon, kept?: Kept, functions?: typeof fetch) {
   const workbook = kept
     ? loadWorkbook(kept.workbook)
     : createWorkbook({ id: 'sheet-1', title: '跟单', timeZone: 'Asia/Shanghai', locale: 'zh_CN' });
@@ -55,7 +59,7 @@ export function openDesk(addon: Addon, kept?: Kept) {
     ownerEmail: owner,
     identityToken: async (email) => `token:${email}`,
     now: () => new Date(time),
-    fetch: server.fetch,
+    fetch: functions ?? server.fetch,
     onToast: ({ message }) => toasts.push(message),
     onAlert: ({ message }) => alerts.push(message),
     onLog: ({ text }) => errors.push(text),

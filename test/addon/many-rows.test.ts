@@ -24,7 +24,7 @@ function sortBy(id: string, ascending: boolean) {
   const { rows } = desk.workbook.dataSize(desk.idOf(register));
   const columns = desk.workbook.dataSize(desk.idOf(register)).columns;
   const range = { row: 4, column: 0, rows: rows - 4, columns };
-  const user = { by: 'user', email: 'li@example.com' } as const;
+  const user = { by: 'user', email: 'li@gendan.example' } as const;
   desk.workbook.sort(desk.idOf(register), range, desk.columnOf(id), ascending, user);
 }
 
@@ -131,15 +131,15 @@ describe('sorting', () => {
 
   it('does not take waiting entries from the people who typed them', async () => {
     desk.server.stop();
-    await desk.type(4, 'dealerName', '甲', 'a@example.com');
-    await desk.type(5, 'dealerName', '乙', 'b@example.com');
+    await desk.type(4, 'dealerName', '甲', 'a@gendan.example');
+    await desk.type(5, 'dealerName', '乙', 'b@gendan.example');
     sortBy('dealerName', false);
     desk.server.recover();
     const before = desk.server.received.length;
     await desk.minute();
     const sent = desk.server.received.slice(before).flatMap(({ body }) => body.rows);
     expect(new Set(sent.map(({ editedBy, cells }) => `${editedBy} ${cells.dealerName}`))).toEqual(
-      new Set(['a@example.com 甲', 'b@example.com 乙']),
+      new Set(['a@gendan.example 甲', 'b@gendan.example 乙']),
     );
   });
 });
@@ -149,7 +149,7 @@ describe('while the server works', () => {
     desk.server.meanwhile(() => {
       desk.workbook.setValues(desk.idOf(register), 4, desk.columnOf('dealerPhone'), [['139 2']], {
         by: 'user',
-        email: 'li@example.com',
+        email: 'li@gendan.example',
       });
     });
     await desk.type(4, 'dealerPhone', '138 1');
@@ -165,7 +165,7 @@ describe('while the server works', () => {
 
   it('a row that is deleted stays deleted', async () => {
     desk.server.meanwhile(() =>
-      desk.workbook.deleteRows(desk.idOf(register), 4, 1, { by: 'user', email: 'li@example.com' }),
+      desk.workbook.deleteRows(desk.idOf(register), 4, 1, { by: 'user', email: 'li@gendan.example' }),
     );
     await desk.type(4, 'dealerName', block(2));
     expect(desk.value(4, 'dealerName')).toBe('经销商1');

@@ -7,7 +7,7 @@ beforeAll(async () => {
   desks = await desksSetUp();
 });
 
-const people = ['a@example.com', 'b@example.com'] as const;
+const people = ['a@gendan.example', 'b@gendan.example'] as const;
 const fields = ['dealerName', 'salesManager', 'bank'] as const;
 
 type Act =

@@ -37,19 +37,19 @@ describe('while the server cannot be reached', () => {
 
   it('each person and time keeps its own edit, in order, though all typed into one row', async () => {
     desk.server.stop();
-    await desk.type(4, 'dealerName', '王五', 'a@example.com');
+    await desk.type(4, 'dealerName', '王五', 'a@gendan.example');
     desk.wind(600);
-    await desk.type(4, 'bank', '工行', 'b@example.com');
+    await desk.type(4, 'bank', '工行', 'b@gendan.example');
     desk.wind(600);
-    await desk.type(4, 'region', '华东', 'a@example.com');
+    await desk.type(4, 'region', '华东', 'a@gendan.example');
     desk.server.recover();
     const before = desk.server.received.length;
     await desk.minute();
     const rows = desk.server.received.slice(before).flatMap(({ body }) => body.rows);
     expect(rows.map(({ editedBy, editedAt, cells }) => [editedBy, editedAt, cells])).toEqual([
-      ['a@example.com', '2026-03-16T01:00:00.000Z', { dealerName: '王五' }],
-      ['b@example.com', '2026-03-16T01:10:00.000Z', { bank: '工行' }],
-      ['a@example.com', '2026-03-16T01:20:00.000Z', { region: '华东' }],
+      ['a@gendan.example', '2026-03-16T01:00:00.000Z', { dealerName: '王五' }],
+      ['b@gendan.example', '2026-03-16T01:10:00.000Z', { bank: '工行' }],
+      ['a@gendan.example', '2026-03-16T01:20:00.000Z', { region: '华东' }],
     ]);
     expect(desk.value(4, 'state')).toBe('已保存');
   });
@@ -57,7 +57,7 @@ describe('while the server cannot be reached', () => {
   it("提交 says so, and later sends the person's own entries, leaving others' to the timer", async () => {
     desk.server.stop();
     await desk.type(4, 'dealerName', '王五', clerk);
-    await desk.type(5, 'dealerName', '赵六', 'b@example.com');
+    await desk.type(5, 'dealerName', '赵六', 'b@gendan.example');
     await desk.menu('submit');
     expect(desk.toasts.at(-1)).toContain('暂时连不上服务器');
     desk.server.recover();
@@ -66,7 +66,7 @@ describe('while the server cannot be reached', () => {
     expect(desk.value(5, 'state')).toBe('未同步');
     expect(desk.toasts.at(-1)).toBe('已提交 1 行。1 行有别人填的内容，会以他们的名义自动提交。');
     await desk.minute();
-    expect(sent().at(-1)).toMatchObject({ editedBy: 'b@example.com', cells: { dealerName: '赵六' } });
+    expect(sent().at(-1)).toMatchObject({ editedBy: 'b@gendan.example', cells: { dealerName: '赵六' } });
   });
 
   it('a row that is cleared again is sent no more', async () => {
@@ -172,24 +172,24 @@ describe('where Google does not say who typed', () => {
 it('a waiting text does not silently replace what the server has changed meanwhile', async () => {
   await desk.type(4, 'bank', '工行');
   desk.server.stop();
-  await desk.type(4, 'bank', '建行', 'a@example.com');
+  await desk.type(4, 'bank', '建行', 'a@gendan.example');
   desk.server.recover();
   desk.server.records.forEach((record) => {
     record.cells.bank = '农行';
     record.revision = 7;
   });
   desk.wind(600);
-  await desk.type(4, 'region', '华东', 'b@example.com');
+  await desk.type(4, 'region', '华东', 'b@gendan.example');
   const sent = desk.server.received.slice(2).flatMap(({ body }) => body.rows);
-  expect(sent[0]).toMatchObject({ editedBy: 'a@example.com', revision: 1, cells: { bank: '建行' } });
+  expect(sent[0]).toMatchObject({ editedBy: 'a@gendan.example', revision: 1, cells: { bank: '建行' } });
 });
 
 it('what a trigger marked without the time of each cell goes with the time of the row', async () => {
   desk.server.stop();
   await desk.type(4, 'dealerName', '王五');
-  desk.write(4, 'waiting', JSON.stringify({ at: '2026-03-15T23:00:00.000Z', by: 'b@example.com' }));
+  desk.write(4, 'waiting', JSON.stringify({ at: '2026-03-15T23:00:00.000Z', by: 'b@gendan.example' }));
   desk.server.recover();
   await desk.minute();
-  expect(sent().at(-1)).toMatchObject({ editedAt: '2026-03-15T23:00:00.000Z', editedBy: 'b@example.com' });
+  expect(sent().at(-1)).toMatchObject({ editedAt: '2026-03-15T23:00:00.000Z', editedBy: 'b@gendan.example' });
   expect(desk.workbook.sheetByTitle(register)).toBeDefined();
 });

@@ -1,7 +1,7 @@
 import type { EditRequest, EditRow, Problem, RowAnswer } from '../../functions/src/forms/edit-contract';
 
 type StoredRow = { revision: number; number: string; cells: Record<string, string | number> };
-export type Received = { path: string; email: string; body: EditRequest };
+type Received = { path: string; email: string; body: EditRequest };
 
 /** Answers by the contract, with two rules of its own: a phone is digits, and 3.15 9:30 is written out. */
 export function createStubServer() {
@@ -95,8 +95,6 @@ export function createStubServer() {
     },
   };
 }
-
-export type StubServer = ReturnType<typeof createStubServer>;
 
 /** Undefined for what is refused. */
 function canonical(

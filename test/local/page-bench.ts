@@ -39,7 +39,7 @@ export function createBench(pageDir: string) {
     list<Date>(),
   ];
   const typed: { user: string; row: number; column: number; typed: string[][] }[] = [];
-  const ran: { functionName: string; user: string; args?: unknown[] | undefined }[] = [];
+  const ran: { functionName: string; user: string; args?: unknown[] }[] = [];
   const sms: Sms[] = [];
   const mails: Mail[] = [];
   let now = new Date('2026-03-16T09:00:00+08:00');
@@ -74,7 +74,7 @@ export function createBench(pageDir: string) {
       return { typed: { ok: true }, triggers: Promise.resolve() };
     },
     run: async (functionName, { user, args }) => {
-      ran.push({ functionName, user, args });
+      ran.push({ functionName, user, ...(args === undefined ? {} : { args }) });
       return functionName === 'fails'
         ? { ok: false, error: '没有权限' }
         : { ok: true, value: `答:${args?.[0] ?? ''}` };

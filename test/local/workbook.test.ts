@@ -195,10 +195,28 @@ describe('saving', () => {
     expect(() => loadWorkbook(saved)).toThrow(message);
   });
 
+  it('stays small for a register whose blank cells all have a format', () => {
+    const workbook = newWorkbook();
+    workbook.setCells(0, { row: 0, column: 0, rows: 1000, columns: 26 }, { format: '@', bold: true }, script);
+    expect(JSON.stringify(workbook.save()).length).toBeLessThan(250_000);
+    expect(loadWorkbook(workbook.save()).cell(0, 999, 25)).toEqual({ value: null, format: '@', bold: true });
+  });
+
+  it.each([
+    ['a look that is not there', '[0]]]', '[7]]]', 'does not fit'],
+    ['a value that no cell holds', '["x"]', '[["x"]]', 'values of cells are wanted'],
+    ['an unknown attribute', '"looks":[{}', '"looks":[{"blink":true}', 'blink'],
+  ])('refuses to load %s', (_, part, other, message) => {
+    const workbook = newWorkbook();
+    workbook.setValues(0, 0, 0, [['x']], script);
+    const saved: unknown = JSON.parse(JSON.stringify(workbook.save()).replace(part, other));
+    expect(() => loadWorkbook(saved)).toThrow(message);
+  });
+
   it('refuses to load a cell outside its tab', () => {
     const workbook = newWorkbook();
     workbook.setValues(0, 500, 0, [['x']], script);
     const saved = JSON.stringify(workbook.save()).replace('"rowCount":1000', '"rowCount":100');
-    expect(() => loadWorkbook(JSON.parse(saved))).toThrow('has no row 500');
+    expect(() => loadWorkbook(JSON.parse(saved))).toThrow('row 500 of 工作表1 does not fit');
   });
 });

@@ -44,8 +44,8 @@ const activeRange = z.strictObject({
 export const runRequest = z.strictObject({
   user: email,
   functionName: z.string().regex(/^[A-Za-z_$][\w$]{0,99}$/),
-  args: z.array(z.unknown()).max(20).optional(),
-  activeRange: activeRange.optional(),
+  args: z.array(z.unknown()).max(20).exactOptional(),
+  activeRange: activeRange.exactOptional(),
 });
 
 const number = z.string().regex(/^\+?\d{3,15}$/);
@@ -57,7 +57,5 @@ export const clockRequest = z.union([
   z.strictObject({ to: z.literal('next-working-morning') }),
 ]);
 
-export type EditRequest = z.infer<typeof editRequest>;
 export type RowsRequest = z.infer<typeof rowsRequest>;
-export type RunRequest = z.infer<typeof runRequest>;
 export type ActiveRange = z.infer<typeof activeRange>;

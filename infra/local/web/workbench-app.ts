@@ -47,7 +47,7 @@ export type PageScript = {
   ): { typed: { ok: true } | { ok: false; message: string }; triggers: Promise<unknown> };
   run(
     functionName: string,
-    call: { user: string; args?: unknown[] | undefined; activeRange?: ActiveRange | undefined },
+    call: { user: string; args?: unknown[]; activeRange?: ActiveRange },
   ): Promise<RunAnswer>;
   menu(user: string): Promise<readonly MenuItem[]>;
   onToast: Listen<Toast>;

@@ -42,6 +42,16 @@ export function mapCells(
   return { ...tab, rows };
 }
 
+/** The same change of the same cell gives the same cell: a column of blanks stays one shared object. */
+export function oncePerCell(change: (cell: Cell) => Cell): (cell: Cell) => Cell {
+  const changed = new Map<Cell, Cell>();
+  return (cell) => {
+    const result = changed.get(cell) ?? change(cell);
+    changed.set(cell, result);
+    return result;
+  };
+}
+
 function kept(cell: Cell): Cell | undefined {
   return cell.value === null && Object.keys(cell).length === 1 ? undefined : cell;
 }
@@ -64,6 +74,7 @@ export function withEntry(cell: Cell, entry: Entry): Cell {
   if (typeof value === 'number' && !Number.isFinite(value)) {
     throw new RangeError(`A cell cannot hold ${value}`);
   }
+  if (value === null && cell.value === null && format === undefined) return cell;
   const { formula: _, ...rest } = cell;
   return {
     ...rest,

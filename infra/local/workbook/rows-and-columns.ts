@@ -18,7 +18,7 @@ export function withRows(tab: Tab, before: number, count: number): Tab {
   mustBeCount(count);
   if (before < 0 || before > tab.properties.rowCount) throw new RangeError(`There is no row ${before + 1}`);
   const above = tab.rows[before - 1];
-  const fresh = Array.from({ length: count }, () => above?.map(formatOnly));
+  const fresh = Array<Row | undefined>(count).fill(above?.map(formatOnly));
   const rows = tab.rows.slice();
   if (before < rows.length) rows.splice(before, 0, ...fresh);
   else

@@ -4,15 +4,16 @@ import {
   dataSizeOf,
   mapCells,
   mustFit,
+  oncePerCell,
   sorted,
   type Tab,
   withAttributes,
   withEntry,
 } from './grid';
 import { mustBeGrid, resized, withColumns, withoutRows, withRows } from './rows-and-columns';
-import { parseSavedWorkbook, type SavedWorkbook, savedCells, tabsOf } from './saved-workbook';
+import { parseSavedWorkbook, type SavedWorkbook, savedSheet, tabOf } from './saved-workbook';
 import { BLANK_SHEET, changedSheet } from './sheet-properties';
-import type { GridRange, Origin, SheetProperties, Workbook, WorkbookChange } from './workbook-types';
+import type { Cell, GridRange, Origin, SheetProperties, Workbook, WorkbookChange } from './workbook-types';
 
 /** A new workbook has one empty tab, as in Google Sheets. `locale` is written as there: zh_CN, zh_TW, en_US. */
 export function createWorkbook(about: {
@@ -28,7 +29,7 @@ export function createWorkbook(about: {
 /** The workbook that `save` described. Throws, naming the place, when the value is no such description. */
 export function loadWorkbook(saved: unknown): Workbook {
   const { sheets, ...about } = parseSavedWorkbook(saved);
-  return workbookOf(about, tabsOf(sheets));
+  return workbookOf(about, sheets.map(tabOf));
 }
 
 type About = Omit<SavedWorkbook, 'sheets'>;
@@ -133,16 +134,24 @@ function workbookOf(about: About, initial: readonly Tab[]): Workbook {
     },
     setCells: (id, range, change, origin) =>
       putCells(
-        mapCells(get(id), range, (cell) => withAttributes(cell, change)),
+        mapCells(
+          get(id),
+          range,
+          oncePerCell((cell) => withAttributes(cell, change)),
+        ),
         range,
         origin,
       ),
     setAttributes: (id, row, column, key, values, origin) => {
       const range = blockSize(row, column, values);
-      const written = mapCells(get(id), range, (cell, r, c) =>
-        withAttributes(cell, { [key]: values[r]?.[c] }),
-      );
-      putCells(written, range, origin);
+      const changes = new Map<unknown, (cell: Cell) => Cell>();
+      const changed = (cell: Cell, r: number, c: number): Cell => {
+        const value = values[r]?.[c];
+        const change = changes.get(value) ?? oncePerCell((old) => withAttributes(old, { [key]: value }));
+        changes.set(value, change);
+        return change(cell);
+      };
+      putCells(mapCells(get(id), range, changed), range, origin);
     },
     sort: (id, range, column, ascending, origin) =>
       putCells(sorted(get(id), range, column, ascending), range, origin),
@@ -171,7 +180,7 @@ function workbookOf(about: About, initial: readonly Tab[]): Workbook {
     },
     save: () => ({
       ...about,
-      sheets: tabs.map((tab) => ({ properties: tab.properties, cells: savedCells(tab) })),
+      sheets: tabs.map(savedSheet),
     }),
   };
 }

@@ -5,7 +5,7 @@ import { dropdownRules } from './dropdown-rules';
 import { isShaded } from './locked-cells';
 import { COLUMN_WIDTH, fittingHeights, ROW_HEIGHT } from './row-heights';
 
-export const NOTE_SIZE = { width: 240, height: 96 };
+const NOTE_SIZE = { width: 240, height: 96 };
 
 export const univerSheetId = (id: number): string => `s${id}`;
 export const sheetIdOf = (univerId: string): number => Number(univerId.slice(1));

@@ -1,0 +1,114 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page } from 'playwright-core';
+import { forms } from '../../functions/src/forms';
+import type { Form } from '../../functions/src/forms/form';
+import { registerLayout } from '../../functions/src/forms/register-layout';
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const pictures = 'dist/shots';
+
+export type WorkbenchPage = Awaited<ReturnType<typeof openWorkbench>>;
+
+/** The workbench in a browser, driven as a person would: choosing who one is, typing into cells, winding the clock. */
+export async function openWorkbench(url: string, form: Form | undefined = forms[0]) {
+  if (!form) throw new Error('There is no form.');
+  const layout = registerLayout(form, 'zh-CN');
+  const profile = mkdtempSync(join(tmpdir(), 'gendan-journey-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: '/usr/bin/chromium',
+    headless: true,
+    viewport: { width: 1440, height: 900 },
+    locale: 'zh-CN',
+    args: flags,
+  });
+  const page: Page = context.pages()[0] ?? (await context.newPage());
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  await page.goto(url);
+  await page.waitForFunction('window.workbench !== undefined');
+  await page.evaluate('workbench.ready');
+
+  const call = <T>(method: string, ...args: readonly string[]): Promise<T> =>
+    page.evaluate<T>(`workbench.${method}(${args.map((arg) => JSON.stringify(arg)).join(', ')})`);
+  /** The address of a field's cell in a row of the register (counted as the sheet counts, from 1). */
+  const address = (id: string, row: number): string => {
+    const column = layout.columns.findIndex((one) => one.id === id);
+    if (column < 0) throw new Error(`The register has no column ${id}.`);
+    return `${letters(column)}${row}`;
+  };
+  const until = async (what: string, read: () => Promise<boolean>, withinMs = 15_000): Promise<void> => {
+    const end = performance.now() + withinMs;
+    while (!(await read())) {
+      if (performance.now() > end) throw new Error(`Waited ${withinMs / 1000} s in vain: ${what}`);
+      await page.waitForTimeout(50);
+    }
+  };
+  const text = (id: string, row: number) => call<string>('text', layout.tab, address(id, row));
+
+  return {
+    page,
+    faults,
+    tab: layout.tab,
+    address,
+    text,
+    note: (id: string, row: number) => call<string>('note', layout.tab, address(id, row)),
+    background: (id: string, row: number) => call<string>('background', layout.tab, address(id, row)),
+    cellOf: (tab: string, a1: string) => call<string>('text', tab, a1),
+    tabs: () => call<string[]>('tabs'),
+    show: (tab: string, a1 = 'A1') => call<void>('activate', tab, a1),
+    until,
+    untilText: (id: string, row: number, wanted: string | RegExp) =>
+      until(`${id} in row ${row} shows ${String(wanted)}`, async () => {
+        const shown = await text(id, row);
+        return typeof wanted === 'string' ? shown === wanted : wanted.test(shown);
+      }),
+    /** Selects the cell and types, as at a keyboard; Chinese comes as an input method delivers it. */
+    type: async (id: string, row: number, typed: string): Promise<void> => {
+      await call('activate', layout.tab, address(id, row));
+      if (/^[\x20-\x7e]+$/.test(typed)) await page.keyboard.type(typed);
+      else {
+        const keys = await context.newCDPSession(page);
+        await keys.send('Input.insertText', { text: typed });
+        await keys.detach();
+      }
+      await page.keyboard.press('Enter');
+    },
+    be: async (name: string): Promise<void> => {
+      const option = page.locator('#person select option', { hasText: name });
+      await page.locator('#person select').selectOption((await option.getAttribute('value')) ?? '');
+    },
+    wind: async (label: string): Promise<void> => {
+      const answered = page.waitForResponse((response) => response.url().includes('/api/clock'));
+      await page.getByRole('button', { name: label }).click();
+      await answered;
+    },
+    phone: async (number: string): Promise<string[]> => {
+      const chip = page.locator('.phone-numbers .chip', { hasText: number });
+      if ((await chip.count()) > 0) await chip.first().click();
+      return page.locator('.phone .sms-body').allTextContents();
+    },
+    picture: async (name: string): Promise<void> => {
+      mkdirSync(pictures, { recursive: true });
+      await page.screenshot({ path: join(pictures, `${name}.png`) });
+    },
+    close: async (): Promise<void> => {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+function letters(column: number): string {
+  const last = String.fromCharCode(65 + (column % 26));
+  return column < 26 ? last : letters(Math.floor(column / 26) - 1) + last;
+}
