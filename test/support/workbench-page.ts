@@ -34,6 +34,7 @@ export async function openWorkbench(url: string, form: Form | undefined = forms[
   const page: Page = context.pages()[0] ?? (await context.newPage());
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
+  page.setDefaultTimeout(5000);
   await page.goto(url);
   await page.waitForFunction('window.workbench !== undefined');
   await page.evaluate('workbench.ready');
@@ -84,8 +85,8 @@ export async function openWorkbench(url: string, form: Form | undefined = forms[
       await page.keyboard.press('Enter');
     },
     be: async (name: string): Promise<void> => {
-      const option = page.locator('#person select option', { hasText: name });
-      await page.locator('#person select').selectOption((await option.getAttribute('value')) ?? '');
+      const option = page.locator('.person select option', { hasText: name });
+      await page.locator('.person select').selectOption((await option.getAttribute('value')) ?? '');
     },
     wind: async (label: string): Promise<void> => {
       const answered = page.waitForResponse((response) => response.url().includes('/api/clock'));

@@ -10,10 +10,18 @@ export function drivingHandle(grid: () => Grid, ready: Promise<void>) {
   };
   return {
     ready,
-    activate: (sheetTitle: string, a1: string): void => {
+    /** Selects the cell where it can be seen: typing into one that is out of sight ends as soon as it scrolls. */
+    activate: async (sheetTitle: string, a1: string): Promise<void> => {
       const { sheet, cells } = range(sheetTitle, a1);
       sheet.activate();
       cells.activate();
+      // Only what is out of sight is scrolled to, and just so far that it shows: a cell further on makes room on all sides.
+      for (const ahead of [2, -2, 0]) {
+        const row = Math.min(Math.max(cells.getRow() + ahead, 0), sheet.getMaxRows() - 1);
+        const column = Math.min(Math.max(cells.getColumn() + ahead, 0), sheet.getMaxColumns() - 1);
+        sheet.scrollToCell(row, column, 0);
+      }
+      await scrolled(() => sheet.getScrollState());
     },
     text: (sheetTitle: string, a1: string): string => {
       const { cells } = range(sheetTitle, a1);
@@ -39,4 +47,16 @@ export function drivingHandle(grid: () => Grid, ready: Promise<void>) {
         .map((sheet) => sheet.getSheetName()) ?? [],
     activeTab: (): string => grid().api.getActiveWorkbook()?.getActiveSheet().getSheetName() ?? '',
   };
+}
+
+/** Waits until the scroll position has stood still for a while. */
+async function scrolled(position: () => unknown): Promise<void> {
+  let still = 0;
+  let last = '';
+  for (let frames = 0; still < 6 && frames < 120; frames++) {
+    await new Promise((done) => requestAnimationFrame(done));
+    const now = JSON.stringify(position());
+    still = now === last ? still + 1 : 0;
+    last = now;
+  }
 }
