@@ -196,7 +196,7 @@ describe('the order of stages', () => {
     });
     expect(codes(answer)).toEqual(['invoiceOn: stage-not-open']);
     expect(answer.problems[0]?.message).toBe(
-      '还不能填：前面还缺 货款到帐时间（售后专员）、汇款银行（售后专员）、到帐金额（售后专员）、发货性质（考核专员） 等5项。',
+      '还不能填：前面还缺 货款到帐时间（售后专员）、汇款银行（售后专员）、到帐金额（售后专员）、发货性质（考核专员） 等5项。补齐后点“提交”即可。',
     );
   });
 

@@ -64,7 +64,7 @@ export async function openWorkbench(url: string, form: Form | undefined = forms[
     text,
     note: (id: string, row: number) => call<string>('note', layout.tab, address(id, row)),
     background: (id: string, row: number) => call<string>('background', layout.tab, address(id, row)),
-    cellOf: (tab: string, a1: string) => call<string>('text', tab, a1),
+    lines: (tab: string) => call<string[]>('lines', tab),
     tabs: () => call<string[]>('tabs'),
     show: (tab: string, a1 = 'A1') => call<void>('activate', tab, a1),
     until,
@@ -87,6 +87,11 @@ export async function openWorkbench(url: string, form: Form | undefined = forms[
     be: async (name: string): Promise<void> => {
       const option = page.locator('.person select option', { hasText: name });
       await page.locator('.person select').selectOption((await option.getAttribute('value')) ?? '');
+    },
+    /** Chooses an item of a menu of the menu bar. */
+    choose: async (menu: string, item: string): Promise<void> => {
+      await page.locator('.menu-root', { hasText: menu }).last().click();
+      await page.locator('.menu.is-open .menu-item', { hasText: item }).first().click();
     },
     wind: async (label: string): Promise<void> => {
       const answered = page.waitForResponse((response) => response.url().includes('/api/clock'));

@@ -94,7 +94,7 @@ export function registerLayout(form: Form, language: Language): RegisterLayout {
     id,
     title: id === 'number' ? form.number.label[language] : systemTitles[id][language],
     group: 'system',
-    groupTitle: form.label[language],
+    groupTitle: form.tab[language],
     fillBy: '',
     width: systemWidths[id],
     hidden: id === 'key' || id === 'saved' || id === 'waiting',
@@ -124,7 +124,7 @@ function fieldColumn(form: Form, field: PlacedField, language: Language): Regist
     width: field.width ?? widths[field.kind],
     hidden: false,
     readOnly: field.kind === 'signature',
-    numberFormat: field.kind === 'quantity' ? '0.###' : field.kind === 'money' ? '#,##0.00' : '@',
+    numberFormat: field.kind === 'quantity' ? 'General' : field.kind === 'money' ? '#,##0.00' : '@',
     ...(dropdown ? { dropdown } : {}),
     wrap: field.kind === 'lines' || field.kind === 'text',
   };

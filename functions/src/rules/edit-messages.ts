@@ -26,9 +26,9 @@ export const editMessages = {
     en: () => 'Google did not say who typed this. Please submit it yourself from the menu.',
   },
   missing: {
-    'zh-CN': (what: string) => `还不能填：前面还缺 ${what}。`,
-    'zh-TW': (what: string) => `還不能填：前面還缺 ${what}。`,
-    en: (what: string) => `Not yet: still missing are ${what}.`,
+    'zh-CN': (what: string) => `还不能填：前面还缺 ${what}。补齐后点“提交”即可。`,
+    'zh-TW': (what: string) => `還不能填：前面還缺 ${what}。補齊後點「提交」即可。`,
+    en: (what: string) => `Not yet: still missing are ${what}. Submit again when they are filled in.`,
   },
   condition: {
     'zh-CN': (label: string, wanted: string) => `还不能填：要等“${label}”为${wanted}。`,

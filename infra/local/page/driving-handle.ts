@@ -10,7 +10,10 @@ export function drivingHandle(grid: () => Grid, ready: Promise<void>) {
   };
   return {
     ready,
-    /** Selects the cell where it can be seen: typing into one that is out of sight ends as soon as it scrolls. */
+    /**
+     * Selects the cell as a click does, where it can be seen (typing into one that is out of sight ends as soon as it
+     * scrolls) and with the keyboard's focus.
+     */
     activate: async (sheetTitle: string, a1: string): Promise<void> => {
       const { sheet, cells } = range(sheetTitle, a1);
       sheet.activate();
@@ -22,6 +25,7 @@ export function drivingHandle(grid: () => Grid, ready: Promise<void>) {
         sheet.scrollToCell(row, column, 0);
       }
       await scrolled(() => sheet.getScrollState());
+      document.querySelector<HTMLElement>('#__editor___INTERNAL_EDITOR__DOCS_NORMAL')?.focus();
     },
     text: (sheetTitle: string, a1: string): string => {
       const { cells } = range(sheetTitle, a1);
@@ -40,6 +44,14 @@ export function drivingHandle(grid: () => Grid, ready: Promise<void>) {
     },
     note: (sheetTitle: string, a1: string): string => range(sheetTitle, a1).cells.getNote()?.note ?? '',
     background: (sheetTitle: string, a1: string): string => range(sheetTitle, a1).cells.getBackground(),
+    /** What a tab shows, a line per row, cells divided by '|'. */
+    lines: (sheetTitle: string): string[] => {
+      const { sheet } = range(sheetTitle, 'A1');
+      const shown = sheet
+        .getRange(0, 0, sheet.getLastRow() + 1, sheet.getLastColumn() + 1)
+        .getDisplayValues();
+      return shown.map((row) => row.join('|'));
+    },
     tabs: (): string[] =>
       grid()
         .api.getActiveWorkbook()
