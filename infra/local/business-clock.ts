@@ -14,12 +14,16 @@ export function createBusinessClock(start: Date): WindableClock {
   let offset = start.getTime() - machine().getTime();
   const listeners = new Set<(now: Date) => void>();
   const business = () => new Date(machine().getTime() + offset);
+  const tell = () => {
+    for (const listener of listeners) listener(business());
+  };
+  setInterval(tell, 30_000).unref();
   return {
     business,
     machine,
     set: (to) => {
       offset = to.getTime() - machine().getTime();
-      for (const listener of listeners) listener(business());
+      tell();
     },
     onChange: (listener) => {
       listeners.add(listener);

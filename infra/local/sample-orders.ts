@@ -11,6 +11,9 @@ type Typing = {
   readonly cells: Readonly<Record<string, string>>;
 };
 
+/** What a new spreadsheet begins with. */
+const emptyTab = '工作表1';
+
 const dealers = [
   {
     dealerName: '佛山南海经销部',
@@ -122,6 +125,9 @@ export async function fillSampleOrders(workbench: Workbench): Promise<void> {
   const morning = clock.business();
   const setUp = await script.run('setUpTabs', { user: owner });
   if (!setUp.ok) throw new Error(`The tabs could not be set up: ${setUp.error}`);
+  for (const { id, title } of workbook.sheets()) {
+    if (title === emptyTab) workbook.deleteSheet(id, { by: 'user', email: owner });
+  }
   const { tab, columns } = registerLayout(order, 'zh-CN');
   const sheet = workbook.sheetByTitle(tab);
   if (!sheet) throw new Error(`There is no tab ${tab}.`);
@@ -142,9 +148,10 @@ export async function fillSampleOrders(workbench: Workbench): Promise<void> {
         typed,
       );
       if (!edit.typed.ok) throw new Error(`A sample order could not be typed: ${edit.typed.message}`);
-      for (const result of await edit.triggers) if (!result.ok) throw new Error(`A sample order could not be sent: ${result.error}`);
+      for (const result of await edit.triggers)
+        if (!result.ok) throw new Error(`A sample order could not be sent: ${result.error}`);
     }
-    await schedule.runAll();
+    await schedule.run('deliver', 'sync');
   }
   clock.set(morning);
   await schedule.runAll();

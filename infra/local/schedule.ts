@@ -58,6 +58,10 @@ export function startSchedule({
   return {
     /** Delivers now, without being waited for. */
     wake: () => void idle('deliver'),
+    /** These jobs once, one after the other, waited for. */
+    run: async (...names: readonly (keyof Jobs)[]): Promise<void> => {
+      for (const name of names) await run(name);
+    },
     /** Every job once, in the order of its consequences, waited for. */
     runAll: async () => {
       for (const name of ['timers', 'deliver', 'sync', 'summaries'] as const) await run(name);

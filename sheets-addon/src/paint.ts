@@ -6,6 +6,7 @@ import { isConflict, type Settled } from './settle-row';
 import { runsOf } from './sheet-block';
 import { texts } from './texts';
 
+const noFill = '#ffffff';
 const faultyColor = '#f4cccc';
 export const conflictColor = '#fce5cd';
 /** Columns that the system writes. */
@@ -24,7 +25,8 @@ export function paintRows(register: Register, settled: readonly Settled[]): void
   const [span] = spanOf(settled.map(({ row }) => row.row));
   if (!span) return;
   const range = register.sheet.getRange(span.from, 1, span.count, register.places.ids.length);
-  const colors: (string | null)[][] = range.getBackgrounds();
+  // A cell without a fill is told as white; written back as white it would lose its grid lines.
+  const colors = range.getBackgrounds().map((line) => line.map((color) => (color === noFill ? null : color)));
   const notes = range.getNotes();
   const changed = { colors: false, notes: false };
   const set = (row: number, column: number, color: string | null, note: string) => {

@@ -12,7 +12,7 @@ export const CLERK = 'clerk@factory.example';
 export const GUEST = 'guest@elsewhere.example';
 
 const AUTH = 'https://www.googleapis.com/auth/';
-export const MANIFEST = {
+const MANIFEST = {
   timeZone: 'Asia/Shanghai',
   runtimeVersion: 'V8',
   oauthScopes: [

@@ -8,7 +8,7 @@ export const authToken = 'a-token';
 export const dealer = '+14155550101';
 export const otherDealer = '+14155550102';
 export const ours = '+14155550199';
-export const monday = new Date('2026-03-16T01:00:00Z');
+const monday = new Date('2026-03-16T01:00:00Z');
 
 type Callback = {
   readonly status: string;

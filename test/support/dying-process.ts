@@ -1,6 +1,6 @@
 import type { SendOutcome, Services, Store } from '../../functions/src/ports';
 
-export class ProcessDied extends Error {}
+class ProcessDied extends Error {}
 
 /**
  * Services of a process that dies at its `deathAt`-th step: every store operation and every send is two steps, one

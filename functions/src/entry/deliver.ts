@@ -7,7 +7,7 @@ import { answering } from './http-entry';
 /** Sweeps the outbox. Called every minute by the schedule, and sooner to wake it; deployed without public access. */
 export function deliverEntry(services: () => Services) {
   const random = () => randomInt(1_000_000) / 1_000_000;
-  return answering('deliver', () =>
+  return answering('deliver', services, () =>
     deliverNotices(services(), forms, { limit: 200, concurrency: 16, random }),
   );
 }

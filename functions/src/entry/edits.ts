@@ -6,7 +6,7 @@ import { answering, bearerToken, parsedBody } from './http-entry';
 
 /** `POST /edits`: what staff typed into the register, as the add-on sends it. */
 export function editsEntry(services: () => Services) {
-  return answering('edits', async (request) => {
+  return answering('edits', services, async (request) => {
     const { verifyCaller, wakeDelivery } = services();
     const caller = await verifyCaller(bearerToken(request));
     const answer = await applyEdits(services(), forms, caller, parsedBody(editRequestSchema, request));

@@ -1,11 +1,23 @@
 import type { Request, Response } from '@google-cloud/functions-framework';
 import type { z } from 'zod';
 import { Refusal } from '../errors';
+import type { ErrorAnswer } from '../forms/edit-contract';
 import { log } from '../log';
+import type { Services } from '../ports';
+import { refusalMessage } from '../rules/refusal-messages';
 
 /** Answers with what `work` returns, or refuses in JSON; nothing of an error of ours is shown but that there was one. */
-export function answering(name: string, work: (request: Request) => Promise<unknown>) {
+export function answering(
+  name: string,
+  services: () => Services,
+  work: (request: Request) => Promise<unknown>,
+) {
   return async (request: Request, response: Response): Promise<void> => {
+    const refuse = (status: number, code: string, message: string): void => {
+      const { staffLanguage } = services().settings;
+      const body: ErrorAnswer = { error: { code, message: refusalMessage(code, staffLanguage, message) } };
+      response.status(status).json(body);
+    };
     try {
       if (request.method !== 'POST')
         throw new Refusal(405, 'method-not-allowed', 'Only POST is answered here.');
@@ -15,23 +27,33 @@ export function answering(name: string, work: (request: Request) => Promise<unkn
     } catch (error) {
       if (error instanceof Refusal) {
         log('INFO', 'refused', { entry: name, status: error.status, code: error.code });
-        response.status(error.status).json({ error: { code: error.code, message: error.message } });
+        refuse(error.status, error.code, error.message);
         return;
       }
-      log('ERROR', 'failed', {
-        entry: name,
-        error:
-          error instanceof Error ? `${error.name}: ${error.stack?.split('\n')[1]?.trim() ?? ''}` : 'unknown',
-      });
-      response.status(500).json({ error: { code: 'internal', message: '系统出错，请稍后再试。' } });
+      for (const cause of error instanceof AggregateError ? error.errors : [error]) {
+        log('ERROR', 'failed', { entry: name, error: placeOf(cause) });
+      }
+      refuse(500, 'internal', 'Something went wrong.');
     }
   };
+}
+
+/** An error's kind and where it was thrown; its message may quote what people typed and stays out of the log. */
+function placeOf(error: unknown): string {
+  return error instanceof Error
+    ? `${error.name} ${
+        error.stack
+          ?.split('\n')
+          .find((line) => /^\s+at /.test(line))
+          ?.trim() ?? ''
+      }`
+    : 'unknown';
 }
 
 /** The identity token of `Authorization: Bearer …`. @throws Refusal 401 */
 export function bearerToken(request: Request): string {
   const token = /^Bearer ([\w.-]{1,4096})$/.exec(request.get('authorization') ?? '')?.[1];
-  if (!token) throw new Refusal(401, 'no-token', '没有登录凭证，请从表格菜单“跟单”提交。');
+  if (!token) throw new Refusal(401, 'no-token', 'There is no identity token.');
   return token;
 }
 

@@ -14,21 +14,21 @@ const memory: SummaryMemory = new Map();
 
 /** `POST /refresh`, from the menu: what changed on the server goes to the register and the managers' tabs now. */
 export function refreshEntry(services: () => Services) {
-  return answering('refresh', async (request) => {
+  return answering('refresh', services, async (request) => {
     const { verifyCaller, staff } = services();
     const { email } = await verifyCaller(bearerToken(request));
     const { spreadsheetId } = parsedBody(requestSchema, request);
     const known = (await staff.current()).some((person) => person.active && person.email === email);
-    if (!known) throw new Refusal(403, 'unknown-person', `${email} 不在员工名单里。`);
+    if (!known) throw new Refusal(403, 'unknown-person', 'The caller is not on the staff list.');
     if (!services().settings.spreadsheets.includes(spreadsheetId))
-      throw new Refusal(403, 'unknown-spreadsheet', '这张表格没有登记。');
+      throw new Refusal(403, 'unknown-spreadsheet', 'This spreadsheet is not registered.');
     return bringUpToDate(services());
   });
 }
 
 /** Called by the schedule every minute; only the scheduler's account may call it (deployed without public access). */
 export function syncEntry(services: () => Services) {
-  return answering('sync', () => bringUpToDate(services()));
+  return answering('sync', services, () => bringUpToDate(services()));
 }
 
 /** Each goes on though the other failed; the schedule and the next minute try again. */

@@ -19,7 +19,7 @@ const fieldsSchema = z.record(z.string(), z.string());
  * query (`n`, the notice) and every field; nothing is looked at before it is verified.
  */
 export function smsStatusEntry(services: () => Services) {
-  return answering('smsStatus', async (request) => {
+  return answering('smsStatus', services, async (request) => {
     const { search, searchParams } = new URL(`http://localhost${request.originalUrl}`);
     const fields = fieldsSchema.safeParse(request.body ?? {});
     const signature = request.get('x-twilio-signature') ?? '';

@@ -29,6 +29,7 @@ export const orderShipment = [
     fields: {
       invoiceOn: {
         kind: 'date',
+        width: 170,
         label: label('安排客服文员开票时间', '安排客服文員開票時間', 'Invoice to be issued on'),
       },
     },

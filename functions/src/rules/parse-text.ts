@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { accept, plain, type Reading, refuse, trimmed } from './parse-reading';
 
-export const maxTextLength = 2000;
+const maxTextLength = 2000;
 
 /**
  * Prose stays as it was typed: full-width punctuation, new lines, and what looks like a formula or HTML. Only its

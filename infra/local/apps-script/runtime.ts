@@ -10,17 +10,17 @@ import { parseManifest } from './manifest';
 import { triggeredRuns } from './triggered-runs';
 import { typeInto } from './user-edit';
 
-export type { MenuItem, RunResult };
+export type { RunResult };
 
 /** How a function is run that nobody's edit and no timer has triggered: a menu item, or google.script.run. */
-export type RunOptions = {
+type RunOptions = {
   user: string;
   authMode?: AuthMode;
   args?: readonly unknown[];
   activeRange?: SheetRange;
 };
 
-export type EditResult =
+type EditResult =
   | { typed: { ok: true }; triggers: Promise<readonly RunResult[]> }
   | { typed: { ok: false; message: string }; triggers: Promise<readonly RunResult[]> };
 

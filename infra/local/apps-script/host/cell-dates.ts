@@ -8,7 +8,7 @@ import type { Cell, Entry } from '../../workbook/workbook-types';
 export type Written = string | number | boolean | Date | null;
 
 /** The moment that a date cell means, in the spreadsheet's zone: Apps Script gives dates out as `Date`. */
-export function dateOf(serial: number, zone: string): Date {
+function dateOf(serial: number, zone: string): Date {
   return DateTime.fromObject(wallTimeOf(serial), { zone }).toJSDate();
 }
 
