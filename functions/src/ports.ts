@@ -1,4 +1,5 @@
 import type { CellInput } from './forms/edit-contract';
+import type { SendOutcome } from './rules/delivery';
 import type { Staff } from './rules/record';
 import type { Settings } from './rules/settings';
 
@@ -76,19 +77,7 @@ export type MailToSend = {
   readonly text: string;
 };
 
-export type SendOutcome =
-  /** The provider has taken it over; it is not delivered yet. */
-  | { readonly outcome: 'accepted'; readonly providerId: string; readonly segments?: number }
-  /** Certainly not sent; worth another try. */
-  | { readonly outcome: 'passing'; readonly code: string; readonly retryAfterSeconds?: number }
-  /** Will never work. */
-  | {
-      readonly outcome: 'permanent';
-      readonly code: string;
-      readonly reason: 'bad-number' | 'opted-out' | 'refused';
-    }
-  /** It may have left: never sent again blindly. */
-  | { readonly outcome: 'unknown'; readonly code: string };
+export type { SendOutcome };
 
 export type SmsSender = { readonly send: (message: SmsToSend) => Promise<SendOutcome> };
 export type MailSender = { readonly send: (message: MailToSend) => Promise<SendOutcome> };

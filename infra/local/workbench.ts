@@ -13,17 +13,14 @@ import { createAppsScript } from './apps-script/runtime';
 import { createBusinessClock, workingMorning } from './business-clock';
 import type { Emulator } from './emulator';
 import { startFunctions } from './functions-server';
-import { audience, localConfig, projectId, spreadsheetId, twilioAccount } from './local-config';
+import { audience, localConfig, projectId, spreadsheetId } from './local-config';
 import { pageScript } from './page-script';
-import { createIssuer } from './providers/issuer';
 import { serveOnLoopback } from './providers/loopback';
-import { startMailbox } from './providers/mailbox';
-import { createTwilioStandIn } from './providers/twilio-stand-in';
 import { requireIndexes } from './require-indexes';
 import { functionsAccount, owner, samplePeople } from './sample-people';
 import type { SavedState } from './saved-state';
 import { startSchedule } from './schedule';
-import { createSheetsApi } from './sheets-api/sheets-api';
+import { startStandIns } from './stand-ins';
 import { createWorkbenchApp } from './web/workbench-app';
 import { createWorkbook, loadWorkbook } from './workbook/workbook';
 
@@ -58,35 +55,11 @@ export async function startWorkbench({ port, emulator, saved, onFailure }: Workb
     return services;
   };
   const functions = await startFunctions(running);
-  const twilio = createTwilioStandIn({
-    accountSid: twilioAccount.sid,
-    authToken: twilioAccount.token,
-    now: clock.business,
-  });
-  const twilioServer = await serveOnLoopback(twilio.app);
-  const mailbox = await startMailbox({ now: clock.business });
-  const issuerServer = await serveOnLoopback({ fetch: (request: Request) => issuer.app.fetch(request) });
-  const issuer = await createIssuer({ issuer: issuerServer.url, machineNow: clock.machine });
-  const sheetsApi = createSheetsApi({
-    workbook,
-    accountOf: (token) => (token === functionsAccount ? functionsAccount : undefined),
-    editors: [functionsAccount],
-    owner,
-    machineNow: clock.machine,
-  });
-  const sheetsServer = await serveOnLoopback(sheetsApi.app);
+  const standIns = await startStandIns(clock, workbook);
 
   const memory = emulator ? undefined : createMemoryStore(saved?.documents ?? {});
   const store = requireIndexes(memory ?? createFirestoreStore({ projectId, emulatorHost: emulator?.host }));
-  const config = localConfig({
-    functions: functions.url,
-    issuer: issuer.issuer,
-    jwks: issuer.jwksUrl,
-    twilio: twilioServer.url,
-    smtpPort: mailbox.port,
-    sheets: sheetsServer.url,
-    emulatorHost: emulator?.host,
-  });
+  const config = localConfig({ ...standIns.urls, functions: functions.url, emulatorHost: emulator?.host });
   const summaryMemory: SummaryMemory = new Map();
   const schedule = startSchedule({
     // As the minute's schedule does in production, only sooner.
@@ -117,7 +90,7 @@ export async function startWorkbench({ port, emulator, saved, onFailure }: Workb
     manifest: JSON.parse(await readFile(`${bundle}/appsscript.json`, 'utf8')),
     workbook,
     ownerEmail: owner,
-    identityToken: (email) => issuer.token({ email, audience }),
+    identityToken: (email) => standIns.issuer.token({ email, audience }),
     now: clock.business,
     ...page.ui,
   });
@@ -127,23 +100,15 @@ export async function startWorkbench({ port, emulator, saved, onFailure }: Workb
     installed: saved?.triggers.length ?? 0,
   });
   if (saved) {
-    twilio.load(saved.twilio);
-    mailbox.load(saved.mailbox);
+    standIns.twilio.load(saved.twilio);
+    standIns.mailbox.load(saved.mailbox);
   }
 
   const web = await serveOnLoopback(
     createWorkbenchApp({
       workbook,
       script: page.connect(script),
-      inbox: {
-        sms: () => twilio.messages(),
-        mails: () => mailbox.mails(),
-        reply: (from, to, body) => twilio.reply(from, to, body),
-        onChange: (listener) => {
-          const ends = [twilio.onMessage(() => listener()), mailbox.onMail(() => listener())];
-          return () => ends.forEach((end) => void end());
-        },
-      },
+      inbox: standIns.inbox,
       clock: {
         now: clock.business,
         set: async (to) => {
@@ -175,16 +140,14 @@ export async function startWorkbench({ port, emulator, saved, onFailure }: Workb
     schedule,
     functions,
     services: running(),
-    twilio,
-    mailbox,
-    issuer,
-    sheetsApi,
+    twilio: standIns.twilio,
+    mailbox: standIns.mailbox,
     save: (): Omit<SavedState, 'onEmulator'> => ({
       now: clock.business().toISOString(),
       workbook: workbook.save(),
       triggers: [...script.triggers()],
-      twilio: twilio.save(),
-      mailbox: mailbox.save(),
+      twilio: standIns.twilio.save(),
+      mailbox: standIns.mailbox.save(),
       ...(memory ? { documents: memory.save() } : {}),
     }),
     close: async () => {
@@ -192,13 +155,7 @@ export async function startWorkbench({ port, emulator, saved, onFailure }: Workb
       await web.close();
       await script.close();
       await functions.stop();
-      await Promise.all([
-        twilio.close(),
-        mailbox.close(),
-        twilioServer.close(),
-        issuerServer.close(),
-        sheetsServer.close(),
-      ]);
+      await standIns.close();
     },
   };
 }

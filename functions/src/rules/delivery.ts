@@ -24,15 +24,19 @@ export function mayMove(from: NoticeState, to: NoticeState): boolean {
 /** Fields of a notice that change together; undefined where nothing may change. */
 export type NoticeChange = Partial<Notice> | undefined;
 
-/** What a sender reports, as in the ports. */
+/** What a sender reports. */
 export type SendOutcome =
+  /** The provider has taken it over; it is not delivered yet. */
   | { readonly outcome: 'accepted'; readonly providerId: string; readonly segments?: number }
+  /** Certainly not sent; worth another try. */
   | { readonly outcome: 'passing'; readonly code: string; readonly retryAfterSeconds?: number }
+  /** Will never work. */
   | {
       readonly outcome: 'permanent';
       readonly code: string;
       readonly reason: 'bad-number' | 'opted-out' | 'refused';
     }
+  /** It may have left: never sent again blindly. */
   | { readonly outcome: 'unknown'; readonly code: string };
 
 /** Longer than a sender's own time-outs together; seconds of machine time. */

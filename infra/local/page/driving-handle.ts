@@ -18,12 +18,15 @@ export function drivingHandle(grid: () => Grid, ready: Promise<void>) {
       const { sheet, cells } = range(sheetTitle, a1);
       sheet.activate();
       cells.activate();
-      // Only what is out of sight is scrolled to, and just so far that it shows: a cell further on makes room on all sides.
-      for (const ahead of [2, -2, 0]) {
-        const row = Math.min(Math.max(cells.getRow() + ahead, 0), sheet.getMaxRows() - 1);
-        const column = Math.min(Math.max(cells.getColumn() + ahead, 0), sheet.getMaxColumns() - 1);
-        sheet.scrollToCell(row, column, 0);
-      }
+      const [row, column] = [cells.getRow(), cells.getColumn()];
+      const seen = sheet.getVisibleRange();
+      const inSight =
+        seen &&
+        row >= seen.startRow &&
+        row < seen.endRow &&
+        column >= seen.startColumn &&
+        column < seen.endColumn;
+      if (!inSight) sheet.scrollToCell(row, column, 0);
       await scrolled(() => sheet.getScrollState());
       document.querySelector<HTMLElement>('#__editor___INTERNAL_EDITOR__DOCS_NORMAL')?.focus();
     },
@@ -33,9 +36,12 @@ export function drivingHandle(grid: () => Grid, ready: Promise<void>) {
       if (t === CellValueType.BOOLEAN) return v ? 'TRUE' : 'FALSE';
       return cells.getDisplayValue();
     },
-    /** Where the cell is on the page, for the mouse, as long as the tab isn't scrolled. */
-    box: (sheetTitle: string, a1: string) => {
-      const { x, y, width, height } = range(sheetTitle, a1).cells.getCellRect();
+    /** Scrolls the tab to its beginning and tells where the cell is on the page, for the mouse. */
+    box: async (sheetTitle: string, a1: string) => {
+      const { sheet, cells } = range(sheetTitle, a1);
+      sheet.scrollToCell(0, 0, 0);
+      await scrolled(() => sheet.getScrollState());
+      const { x, y, width, height } = cells.getCellRect();
       const canvas = document.querySelector('canvas[id^=univer-sheet-main]')?.getBoundingClientRect() ?? {
         x: 0,
         y: 0,

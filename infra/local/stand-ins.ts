@@ -1,0 +1,58 @@
+import type { WindableClock } from './business-clock';
+import { twilioAccount } from './local-config';
+import { createIssuer } from './providers/issuer';
+import { serveOnLoopback } from './providers/loopback';
+import { startMailbox } from './providers/mailbox';
+import { createTwilioStandIn } from './providers/twilio-stand-in';
+import { functionsAccount, owner } from './sample-people';
+import { createSheetsApi } from './sheets-api/sheets-api';
+import type { Workbook } from './workbook/workbook-types';
+
+/** What stands in for Google, the SMS provider and the mail server, each served on loopback. */
+export async function startStandIns(clock: WindableClock, workbook: Workbook) {
+  const twilio = createTwilioStandIn({
+    accountSid: twilioAccount.sid,
+    authToken: twilioAccount.token,
+    now: clock.business,
+  });
+  const twilioServer = await serveOnLoopback(twilio.app);
+  const mailbox = await startMailbox({ now: clock.business });
+  const issuerServer = await serveOnLoopback({ fetch: (request: Request) => issuer.app.fetch(request) });
+  const issuer = await createIssuer({ issuer: issuerServer.url, machineNow: clock.machine });
+  const sheetsApi = createSheetsApi({
+    workbook,
+    accountOf: (token) => (token === functionsAccount ? functionsAccount : undefined),
+    editors: [functionsAccount],
+    owner,
+    machineNow: clock.machine,
+  });
+  const sheetsServer = await serveOnLoopback(sheetsApi.app);
+  return {
+    twilio,
+    mailbox,
+    issuer,
+    urls: {
+      issuer: issuer.issuer,
+      jwks: issuer.jwksUrl,
+      twilio: twilioServer.url,
+      smtpPort: mailbox.port,
+      sheets: sheetsServer.url,
+    },
+    /** What the phones and mailboxes show, oldest first. */
+    inbox: {
+      sms: () => twilio.messages(),
+      mails: () => mailbox.mails(),
+      reply: twilio.reply,
+      onChange: (listener: () => void) => {
+        const ends = [twilio.onMessage(() => listener()), mailbox.onMail(() => listener())];
+        return () => {
+          for (const end of ends) end();
+        };
+      },
+    },
+    close: async () => {
+      await Promise.all([twilio.close(), mailbox.close()]);
+      await Promise.all([twilioServer, issuerServer, sheetsServer].map((server) => server.close()));
+    },
+  };
+}
