@@ -18,6 +18,7 @@ export function drivingHandle(grid: () => Grid, ready: Promise<void>) {
       const { sheet, cells } = range(sheetTitle, a1);
       sheet.activate();
       cells.activate();
+      await scrolled(() => sheet.getScrollState());
       const [row, column] = [cells.getRow(), cells.getColumn()];
       const seen = sheet.getVisibleRange();
       const inSight =
