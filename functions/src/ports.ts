@@ -60,10 +60,12 @@ export type Store = {
   readonly write: (writes: readonly Write[]) => Promise<void>;
   /**
    * Reads, decides and writes with nobody in between. `decide` may run several times and must have no effect but its
-   * result. @throws StoreConflict when `create` hits an existing document or contention lasts.
+   * result. Those about one document (`turn`) had better wait for each other than contend for it: one process then
+   * runs them one after another. @throws StoreConflict when `create` hits an existing document or contention lasts.
    */
   readonly transact: <T>(
     decide: (read: Read) => Promise<{ readonly writes: readonly Write[]; readonly result: T }>,
+    turn?: DocumentPath,
   ) => Promise<T>;
   /** Adds to a counter without reading it first and gives its value after; starts at 0. Gaps may appear, repeats never. */
   readonly take: (path: DocumentPath, count: number) => Promise<number>;

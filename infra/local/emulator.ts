@@ -41,15 +41,12 @@ export async function startEmulator(options: {
   const program = findEmulatorProgram(env);
   if (!program.found) return { kind: 'none', why: program.why };
 
-  const host = `127.0.0.1:${await freePort()}`;
   const saved = options.importFrom && metadataFile(resolve(options.importFrom));
-  const started = startProcess([
+  const { host, started, ready } = await startOnFreePort([
     ...program.command,
-    `--host=${host.split(':')[0]}`,
-    `--port=${host.split(':')[1]}`,
     ...(saved ? [`--import-data=${saved}`] : []),
   ]);
-  if (!(await becomesReady(host, started))) {
+  if (!ready) {
     await started.stop();
     return { kind: 'none', why: `The Firestore emulator did not start: ${started.lastWords()}` };
   }
@@ -60,6 +57,19 @@ export async function startEmulator(options: {
     exportTo: exporter(host, options.projectId),
     stop: started.stop,
   };
+}
+
+/** Until Java listens, a second or more after we chose the port, somebody else may have taken it: then on another. */
+async function startOnFreePort(
+  command: readonly string[],
+  tries = 3,
+): Promise<{ readonly host: string; readonly started: EmulatorProcess; readonly ready: boolean }> {
+  const port = await freePort();
+  const host = `127.0.0.1:${port}`;
+  const started = startProcess([...command, '--host=127.0.0.1', `--port=${port}`]);
+  const ready = await becomesReady(host, started);
+  const portWasTaken = started.hasEnded() && /\bbind\b/i.test(started.lastWords());
+  return !ready && portWasTaken && tries > 1 ? startOnFreePort(command, tries - 1) : { host, started, ready };
 }
 
 async function runningEmulator(host: string, projectId: string): Promise<Emulator | NoEmulator> {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type Emulator, startEmulator } from './emulator';
+import { freePort } from './free-port';
 import { projectId } from './local-config';
 import { fillSampleOrders } from './sample-orders';
 import { readState, stateFolder, writeState } from './saved-state';
@@ -13,6 +14,8 @@ const say = (line: string): void => console.log(line);
 async function main(): Promise<void> {
   process.env.METADATA_SERVER_DETECTION = 'none';
   const { keep, port } = options(process.argv.slice(2));
+  // Said before the seconds that the emulator takes, and before two of us work on one kept state.
+  await freePort(port);
   const saved = keep ? await readState() : undefined;
   const found = await startEmulator({
     projectId,
@@ -33,17 +36,30 @@ async function main(): Promise<void> {
     },
   );
 
-  const keeping = keep ? keepState(workbench, emulator) : undefined;
-  const end = once(async () => {
+  let keeping: ReturnType<typeof keepState> | undefined;
+  let ending = false;
+  const end = async (): Promise<void> => {
+    if (ending) return;
+    ending = true;
     say('\n  Stopping …');
     await keeping?.end();
     await workbench.close();
     await stopEmulator();
     process.exit(0);
-  });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end);
+  };
+  const endOrSayWhy = (): void =>
+    void end().catch((error: unknown) => {
+      tellFailure('stopping', error);
+      process.exit(1);
+    });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, endOrSayWhy);
 
-  if (!saved) await fillSampleOrders(workbench);
+  if (!saved)
+    await fillSampleOrders(workbench).catch((error) => {
+      if (!ending) throw error;
+    });
+  if (ending) return;
+  if (keep) keeping = keepState(workbench, emulator);
   const where =
     found.kind === 'emulator'
       ? `the official emulator (${found.from}, ${found.host})`
@@ -90,18 +106,6 @@ function keepState(workbench: Workbench, emulator: Emulator | undefined): { end:
 
 function tellFailure(what: string, error: unknown): void {
   console.error(`  ${what} failed: ${error instanceof Error ? error.message : String(error)}`);
-}
-
-function once(work: () => Promise<void>): () => void {
-  let begun = false;
-  return () => {
-    if (begun) return;
-    begun = true;
-    work().catch((error) => {
-      tellFailure('stopping', error);
-      process.exit(1);
-    });
-  };
 }
 
 main().catch((error: unknown) => {

@@ -17,13 +17,19 @@ export type SavedState = z.infer<typeof schema>;
 
 export const stateFolder = '.gendan/state';
 
+const file = join(stateFolder, 'workbench.json');
+
 /** What `--keep` kept, or nothing. @throws Error that says what to do when the file cannot be understood */
 export async function readState(): Promise<SavedState | undefined> {
-  const file = join(stateFolder, 'workbench.json');
   const text = await readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
+  return restoring(() => schema.parse(JSON.parse(text)));
+}
+
+/** Takes over a part of what was kept. @throws Error that says what to do when the part cannot be understood */
+export function restoring<T>(part: () => T): T {
   try {
-    return schema.parse(JSON.parse(text));
+    return part();
   } catch {
     throw new Error(`${file} cannot be read. Delete ${stateFolder} or start without --keep.`);
   }
@@ -32,7 +38,6 @@ export async function readState(): Promise<SavedState | undefined> {
 /** Written whole or not at all: a half-written file would lose what the one before held. */
 export async function writeState(state: SavedState): Promise<void> {
   await mkdir(stateFolder, { recursive: true });
-  const file = join(stateFolder, 'workbench.json');
   await writeFile(`${file}.new`, JSON.stringify(state), { mode: 0o600 });
   await rename(`${file}.new`, file);
 }

@@ -18,7 +18,7 @@ import { pageScript } from './page-script';
 import { serveOnLoopback } from './providers/loopback';
 import { requireIndexes } from './require-indexes';
 import { functionsAccount, owner, samplePeople } from './sample-people';
-import type { SavedState } from './saved-state';
+import { restoring, type SavedState } from './saved-state';
 import { startSchedule } from './schedule';
 import { startStandIns } from './stand-ins';
 import { createWorkbenchApp } from './web/workbench-app';
@@ -41,7 +41,7 @@ export type Workbench = Awaited<ReturnType<typeof startWorkbench>>;
 export async function startWorkbench({ port, emulator, saved, onFailure }: WorkbenchOptions) {
   const clock = createBusinessClock(saved ? new Date(saved.now) : workingMorning);
   const workbook = saved
-    ? loadWorkbook(saved.workbook)
+    ? restoring(() => loadWorkbook(saved.workbook))
     : createWorkbook({
         id: spreadsheetId,
         title: '宏远家具 订货发货售后跟踪',
@@ -99,10 +99,11 @@ export async function startWorkbench({ port, emulator, saved, onFailure }: Workb
     triggers: saved?.triggers ?? [],
     installed: saved?.triggers.length ?? 0,
   });
-  if (saved) {
-    standIns.twilio.load(saved.twilio);
-    standIns.mailbox.load(saved.mailbox);
-  }
+  if (saved)
+    restoring(() => {
+      standIns.twilio.load(saved.twilio);
+      standIns.mailbox.load(saved.mailbox);
+    });
 
   const web = await serveOnLoopback(
     createWorkbenchApp({

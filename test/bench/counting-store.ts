@@ -25,12 +25,12 @@ export function countingStore(store: Store): {
         counted.writes += writes.length;
         return store.write(writes);
       },
-      transact: (decide) =>
+      transact: (decide, turn) =>
         store.transact(async (read) => {
           const decided = await decide(counting(read));
           counted.writes += decided.writes.length;
           return decided;
-        }),
+        }, turn),
       take: (path, count) => {
         counted.reads += 1;
         counted.writes += 1;

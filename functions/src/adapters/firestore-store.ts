@@ -30,8 +30,7 @@ export function createFirestoreStore(options: FirestoreOptions): Store {
     connecting ??= connect(options);
     return connecting;
   };
-  /** Counters are taken one after another within a process: contention on one hot document would only slow them down. */
-  let counting: Promise<unknown> = Promise.resolve();
+  const inTurn = turnsByPath();
 
   return {
     get: async (paths) => {
@@ -50,9 +49,9 @@ export function createFirestoreStore(options: FirestoreOptions): Store {
       for (const write of writes) add(batch, write, connection);
       await translated(() => batch.commit());
     },
-    transact: async (decide) => {
+    transact: async (decide, turn) => {
       const connection = await connected();
-      return translated(() =>
+      const run = () =>
         connection.db.runTransaction(async (transaction) => {
           const read = async (paths: readonly DocumentPath[]) =>
             paths.length === 0
@@ -61,17 +60,33 @@ export function createFirestoreStore(options: FirestoreOptions): Store {
           const { writes, result } = await decide(read);
           for (const write of writes) add(transaction, write, connection);
           return result;
-        }),
-      );
+        });
+      return translated(() => (turn === undefined ? run() : inTurn(turn, run)));
     },
     take: async (path, count) => {
       const { db } = await connected();
-      const turn = counting.then(() =>
-        translated(() => db.runTransaction((transaction) => take(transaction, db.doc(path), count))),
+      return translated(() =>
+        inTurn(path, () => db.runTransaction((transaction) => take(transaction, db.doc(path), count))),
       );
-      counting = turn.catch(() => undefined);
-      return turn;
     },
+  };
+}
+
+/**
+ * Runs what concerns one document one after another within this process. Ten transactions that contend for a document
+ * back off from each other for twenty seconds, and half of them give up; in turn they take one.
+ */
+function turnsByPath(): <T>(path: DocumentPath, work: () => Promise<T>) => Promise<T> {
+  const last = new Map<DocumentPath, Promise<unknown>>();
+  return (path, work) => {
+    const mine = (last.get(path) ?? Promise.resolve()).then(work);
+    const ended = mine
+      .catch(() => undefined)
+      .then(() => {
+        if (last.get(path) === ended) last.delete(path);
+      });
+    last.set(path, ended);
+    return mine;
   };
 }
 

@@ -18,7 +18,8 @@ export function refreshEntry(services: () => Services) {
     const { verifyCaller, staff } = services();
     const { email } = await verifyCaller(bearerToken(request));
     const { spreadsheetId } = parsedBody(requestSchema, request);
-    const known = (await staff.current()).some((person) => person.active && person.email === email);
+    const isCaller = (address: string): boolean => address.toLowerCase() === email.toLowerCase();
+    const known = (await staff.current()).some((person) => person.active && isCaller(person.email));
     if (!known) throw new Refusal(403, 'unknown-person', 'The caller is not on the staff list.');
     if (!services().settings.spreadsheets.includes(spreadsheetId))
       throw new Refusal(403, 'unknown-spreadsheet', 'This spreadsheet is not registered.');

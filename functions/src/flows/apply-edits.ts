@@ -1,22 +1,25 @@
 import { Refusal } from '../errors';
 import type { EditAnswer, EditRequest, EditRow, RowAnswer } from '../forms/edit-contract';
 import type { Form } from '../forms/form';
+import { log } from '../log';
 import type { Services, VerifiedCaller } from '../ports';
 import { editMessages } from '../rules/edit-messages';
 import type { Staff } from '../rules/record';
+import { shipmentsInTurn } from '../rules/row-claim';
 import { applyRow, type RowResult } from './apply-row';
+import { takeNumbers } from './take-numbers';
 
 /** Transactions of one request that are under way at once. */
 const concurrency = 32;
 
-/** Codes that a fresh look at the staff list may turn into a yes. */
-const staffCodes = ['not-yours', 'unknown-person'];
+/** How often numbers are taken for rows whose number somebody else has typed already. */
+const numberRounds = 4;
 
 /**
  * Takes what was typed into the records: rows are independent, each in a transaction of its own, answered in the
  * order of the request.
  * @throws Refusal when the request as a whole cannot be taken: unknown form or spreadsheet, or an account that speaks
- * for others without being a bridge.
+ * for others without being a bridge; the first row's error when every row failed.
  */
 export async function applyEdits(
   services: Services,
@@ -31,80 +34,73 @@ export async function applyEdits(
   }
   refuseForeignBridge(services, caller, request.rows);
 
-  const first = await applyAll(services, form, caller, request, request.rows, await services.staff.current());
-  const doubtful = first.filter(({ answer }) =>
-    answer.problems.some(({ code }) => staffCodes.includes(code)),
-  );
-  if (doubtful.length === 0) return { rows: first.map(({ answer }) => answer) };
-  const again = await applyAll(
-    services,
-    form,
-    caller,
-    request,
-    doubtful.map(({ row }) => row),
-    await services.staff.reload(),
-  );
-  const byKey = new Map([...first, ...again].map(({ answer }) => [answer.key, answer]));
-  return { rows: request.rows.map(({ key }) => byKey.get(key)).filter((answer) => answer !== undefined) };
+  const of = { services, form, caller, spreadsheetId: request.spreadsheetId };
+  const first = await applyAll({ ...of, staff: await services.staff.current() }, request.rows);
+  const doubtful = request.rows.filter((_row, index) => first[index]?.kind === 'needs-staff');
+  const again =
+    doubtful.length > 0
+      ? await applyAll({ ...of, staff: await services.staff.reload(), staffIsFresh: true }, doubtful)
+      : [];
+  const results = first.map((result) => (result.kind === 'needs-staff' ? again.shift() : result));
+  throwIfAllFailed(results);
+  return { rows: request.rows.map((row, index) => answerOf(row, results[index], services)) };
 }
 
+/** Addresses are the same however they are capitalised. */
 function refuseForeignBridge(services: Services, caller: VerifiedCaller, rows: readonly EditRow[]): void {
-  const speaksForOthers = rows.some(({ editedBy }) => editedBy && editedBy !== caller.email);
-  if (speaksForOthers && !services.settings.bridges.includes(caller.email)) {
+  const isCaller = (email: string): boolean => email.toLowerCase() === caller.email.toLowerCase();
+  const speaksForOthers = rows.some(({ editedBy }) => editedBy && !isCaller(editedBy));
+  if (speaksForOthers && !services.settings.bridges.some(isCaller)) {
     throw new Refusal(403, 'not-a-bridge', `${caller.email} may not send what others typed.`);
   }
 }
 
-type Applied = { readonly row: EditRow; readonly answer: RowAnswer };
+type Applying = {
+  readonly services: Services;
+  readonly form: Form;
+  readonly caller: VerifiedCaller;
+  readonly spreadsheetId: string;
+  readonly staff: readonly Staff[];
+  readonly staffIsFresh?: boolean;
+};
 
-async function applyAll(
-  services: Services,
-  form: Form,
-  caller: VerifiedCaller,
-  request: EditRequest,
-  rows: readonly EditRow[],
-  staff: readonly Staff[],
-): Promise<Applied[]> {
-  const apply = (row: EditRow, number?: string): Promise<RowResult> =>
-    applyRow(services, {
-      form,
-      row,
-      caller,
-      spreadsheetId: request.spreadsheetId,
-      staff,
-      ...(number ? { number } : {}),
-    });
-  const results = await inParallel(rows, (row) => apply(row));
-  const unnumbered = results.filter((result) => result.kind === 'needs-number').length;
-  if (unnumbered > 0) {
-    const numbers = await takeNumbers(services, form, unnumbered);
-    const waiting = results
-      .map((result, index) => (result.kind === 'needs-number' ? index : -1))
-      .filter((index) => index >= 0);
-    await inParallel(waiting, async (index, position) => {
-      const row = rows[index];
-      if (row) results[index] = await apply(row, numbers[position]);
-    });
+/** `failed`: an error of this row alone, such as a stored record that cannot be read; the other rows go on. */
+type Applied = RowResult | { readonly kind: 'failed'; readonly error: unknown };
+
+async function applyAll({ services, ...of }: Applying, rows: readonly EditRow[]): Promise<Applied[]> {
+  const results: Applied[] = new Array(rows.length);
+  const apply = async (index: number, number?: string): Promise<void> => {
+    const row = rows[index];
+    if (!row) return;
+    try {
+      results[index] = await applyRow(services, { ...of, row, ...(number ? { number } : {}) });
+    } catch (error) {
+      log('ERROR', 'row failed', { key: row.key, error: error instanceof Error ? error.name : 'unknown' });
+      results[index] = { kind: 'failed', error };
+    }
+  };
+  const { orders, shipments } = shipmentsInTurn(of.form, rows);
+  await inParallel(orders, (index) => apply(index));
+  for (let round = 0; round < numberRounds; round++) {
+    const waiting = orders.filter((index) => results[index]?.kind === 'needs-number');
+    if (waiting.length === 0) break;
+    const numbers = await takeNumbers(services, of.form, waiting.length, round);
+    await inParallel(waiting, (index, position) => apply(index, numbers[position]));
   }
-  return rows.map((row, index) => {
-    const result = results[index];
-    return { row, answer: result?.kind === 'answered' ? result.answer : retryAnswer(row, services) };
+  await inParallel(shipments, async (ofOneOrder) => {
+    for (const index of ofOneOrder) await apply(index);
   });
+  return results;
 }
 
-/** One block of running numbers for all rows of a request that need one; those left unused are gaps. */
-async function takeNumbers(services: Services, form: Form, count: number): Promise<string[]> {
-  const year = services.clock
-    .business()
-    .toLocaleString('en', { year: 'numeric', timeZone: services.settings.zone });
-  const last = await services.store.take(`counters/${form.id}-${year}`, count);
-  return Array.from(
-    { length: count },
-    (_, index) => `${form.number.prefix}${year}-${String(last - count + 1 + index).padStart(4, '0')}`,
-  );
+/** Then it is no matter of one row: the sender is to try the request again. */
+function throwIfAllFailed(results: readonly (Applied | undefined)[]): void {
+  const [first] = results;
+  if (first?.kind === 'failed' && results.every((result) => result?.kind === 'failed')) throw first.error;
 }
 
-function retryAnswer(row: EditRow, services: Services): RowAnswer {
+function answerOf(row: EditRow, result: Applied | undefined, services: Services): RowAnswer {
+  if (result?.kind === 'answered') return result.answer;
   const message = editMessages.retry[services.settings.staffLanguage]();
   return {
     key: row.key,
@@ -118,16 +114,13 @@ function retryAnswer(row: EditRow, services: Services): RowAnswer {
   };
 }
 
-async function inParallel<T, R>(
+async function inParallel<T>(
   items: readonly T[],
-  work: (item: T, index: number) => Promise<R>,
-): Promise<R[]> {
-  const results: R[] = new Array(items.length);
-  let next = 0;
+  work: (item: T, index: number) => Promise<void>,
+): Promise<void> {
+  const waiting = items.entries();
   const lanes = Array.from({ length: Math.min(concurrency, items.length) }, async () => {
-    for (let index = next++; index < items.length; index = next++)
-      results[index] = await work(items[index] as T, index);
+    for (const [index, item] of waiting) await work(item, index);
   });
   await Promise.all(lanes);
-  return results;
 }

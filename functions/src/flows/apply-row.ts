@@ -27,13 +27,23 @@ export type RowToApply = {
   readonly caller: VerifiedCaller;
   readonly spreadsheetId: string;
   readonly staff: readonly Staff[];
+  /** Read for this request, so that a refusal for who typed is final. */
+  readonly staffIsFresh?: boolean;
   /** A running number set aside for this row, once it is known to need one. */
   readonly number?: string;
 };
 
+/**
+ * `needs-number`: for want of a running number, or because the one set aside is taken. `needs-staff`: refused for who
+ * typed, by a staff list that may be old. Nothing has been written then.
+ */
 export type RowResult =
   | { readonly kind: 'answered'; readonly answer: RowAnswer }
-  | { readonly kind: 'needs-number' };
+  | { readonly kind: 'needs-number' }
+  | { readonly kind: 'needs-staff' };
+
+/** Codes that a fresh look at the staff list may turn into a yes. */
+const staffCodes = ['not-yours', 'unknown-person'];
 
 /** How often a row is decided anew when somebody else was faster. */
 const attempts = 4;
@@ -51,12 +61,18 @@ const rememberedSchema = z.object({
  */
 export async function applyRow(services: Services, todo: RowToApply): Promise<RowResult> {
   const context = editContext(services, todo);
-  if ('problem' in context) return answered(todo, undefined, 'rejected', [context.problem], services);
+  if ('problem' in context) {
+    if (isDoubtful(todo, [context.problem])) return { kind: 'needs-staff' };
+    return answered(todo, undefined, 'rejected', [context.problem], services);
+  }
+  const turn: DocumentPath = `records/${recordId(todo.form.id, todo.row.key)}`;
   for (let attempt = 1; ; attempt++) {
     try {
-      return await services.store.transact((read) => decideRow(services, todo, context, read));
+      return await services.store.transact((read) => decideRow(services, todo, context, read), turn);
     } catch (error) {
       if (!(error instanceof StoreConflict)) throw error;
+      // The second look knows whether it was this very edit, sent twice.
+      if (attempt > 1 && error.reason === 'taken' && todo.number) return { kind: 'needs-number' };
       if (attempt < attempts && error.reason !== 'busy') continue;
       const message = editMessages.retry[context.editor.language]();
       return answered(todo, undefined, 'retry', [{ field: '', code: 'busy', message }], services);
@@ -107,9 +123,11 @@ async function decideRow(
   }
 
   const place = await placeRow(todo, context, before, read);
-  if (place.kind === 'refused') return rejected(place.problem);
+  const doubtful = { writes: [], result: { kind: 'needs-staff' } } as const;
+  if (place.kind === 'refused') return isDoubtful(todo, [place.problem]) ? doubtful : rejected(place.problem);
   const decided = decideCells(form, place.record, row, context);
   const problems = [...place.problems, ...decided.problems];
+  if (isDoubtful(todo, problems)) return doubtful;
   const outcome = problems.some(({ code }) => code === 'conflict')
     ? 'conflict'
     : problems.length > 0
@@ -122,7 +140,9 @@ async function decideRow(
       before,
       outcome,
       problems,
-      mended ? [{ kind: 'update', path, data: { refused: decided.record.refused } }] : [],
+      mended
+        ? [{ kind: 'update', path, data: { refused: decided.record.refused, summaryPending: true } }]
+        : [],
     );
   }
   if (!number) return { writes: [], result: { kind: 'needs-number' } };
@@ -148,13 +168,17 @@ async function decideRow(
             data: { record: recordId(form.id, row.key) },
           },
         ]),
-    ...(await shipmentWrites(form, before, record, read, context)),
+    ...(await shipmentWrites(form, before, record, read, { ...context, change })),
     ...(await noticeWrites(form, before, record, read, {
       now: context.now,
       settings: context.settings,
       staff: todo.staff,
     })),
   ]);
+}
+
+function isDoubtful({ staffIsFresh }: RowToApply, problems: readonly Problem[]): boolean {
+  return !staffIsFresh && problems.some(({ code }) => staffCodes.includes(code));
 }
 
 /** Who typed, and when: a time that is neither to come nor older than a week is believed. */

@@ -1,9 +1,11 @@
 import type { Problem } from '../forms/edit-contract';
 import type { Read } from '../ports';
 import type { EditContext } from '../rules/decide-cells';
-import { editMessages } from '../rules/edit-messages';
+import { editMessages, obstacleMessage } from '../rules/edit-messages';
 import { recordSchema, type StoredRecord } from '../rules/record';
-import { claimOf, newRecord, numberId } from '../rules/row-claim';
+import { claimOf, newRecord, numberId, sameBatch, sameNumber } from '../rules/row-claim';
+import { settleRecord } from '../rules/settle-record';
+import { obstacleTo } from '../rules/stage-order';
 import type { RowToApply } from './apply-row';
 
 export type Place =
@@ -18,7 +20,7 @@ export type Place =
 
 /**
  * Finds the record that a row belongs to, or begins one: a typed number must be free, a further shipment must follow
- * the last one of an order that exists.
+ * the last one of an order that exists and has come as far as its first shipment.
  */
 export async function placeRow(
   todo: RowToApply,
@@ -32,14 +34,16 @@ export async function placeRow(
     kind: 'refused',
     problem: { field, code, message },
   });
-  const claim = claimOf(form, row, context);
   if (before) {
     return { kind: 'placed', record: before, claimed: false, problems: fixedProblems(todo, context, before) };
   }
+  const claim = claimOf(form, row, context);
   if ('refusal' in claim) return refused(claim.field, claim.refusal.code, claim.refusal.message);
   const { number, batch } = claim;
   const place = (parent?: StoredRecord): Place => {
-    const record = newRecord(form, row, claim, { ...context, spreadsheetId: todo.spreadsheetId, parent });
+    const begun = newRecord(form, row, claim, { ...context, spreadsheetId: todo.spreadsheetId, parent });
+    const { email: by, name } = context.editor;
+    const record = settleRecord(form, begun, { ...context, by, name, at: context.editedAt });
     return { kind: 'placed', record, claimed: number !== undefined, problems: [] };
   };
 
@@ -53,6 +57,8 @@ export async function placeRow(
   if (parent?.spreadsheetId !== todo.spreadsheetId) {
     return refused('number', 'no-such-order', editMessages.noSuchOrder[say](number ?? ''));
   }
+  const obstacle = obstacleTo(form, form.repeat?.stages[0] ?? '', parent);
+  if (obstacle) return refused(form.repeat?.by ?? '', 'stage-not-open', obstacleMessage(form, obstacle, say));
   const next = Math.max(1, ...Object.keys(parent.shipments).map(Number)) + 1;
   return batch === next
     ? place(parent)
@@ -69,11 +75,9 @@ async function firstShipment(form: string, number: string, read: Read): Promise<
 
 /** Number and shipment stay as given; typing them again as they are is no fault. */
 function fixedProblems({ form, row }: RowToApply, context: EditContext, record: StoredRecord): Problem[] {
-  const claim = claimOf(form, row, context);
   const say = context.editor.language;
   const problems: Problem[] = [];
-  const number = 'refusal' in claim ? '' : (claim.number ?? '');
-  if (row.cells.number !== undefined && number !== record.number) {
+  if (row.cells.number !== undefined && !sameNumber(row, record)) {
     problems.push({
       field: 'number',
       code: 'number-fixed',
@@ -81,11 +85,7 @@ function fixedProblems({ form, row }: RowToApply, context: EditContext, record: 
     });
   }
   const by = form.repeat?.by;
-  if (
-    by !== undefined &&
-    row.cells[by] !== undefined &&
-    ('refusal' in claim || claim.batch !== record.batch)
-  ) {
+  if (by !== undefined && row.cells[by] !== undefined && !sameBatch(row.cells[by], record)) {
     problems.push({ field: by, code: 'batch-fixed', message: editMessages.batchFixed[say]() });
   }
   return problems;

@@ -42,9 +42,10 @@ export function refusalOf({
     return { code: 'signature-is-stamped', message: editMessages.stamped[language]() };
   if (!mayFill(editor, field.role)) return notYours(field.role, language);
   if (isNewer(record, field, row)) return { code: 'conflict', message: '' };
-  if (value === undefined || record.values[field.id] !== undefined) return undefined;
+  if (value === undefined) return undefined;
   if (!applies(field, values))
     return { code: 'not-on-this-branch', message: branchMessage(form, field, language) };
+  if (record.values[field.id] !== undefined) return undefined;
   const obstacle = obstacleTo(form, field.stage, { ...record, values });
   return obstacle && { code: 'stage-not-open', message: obstacleMessage(form, obstacle, language) };
 }

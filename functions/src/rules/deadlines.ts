@@ -1,6 +1,6 @@
-import { DateTime } from 'luxon';
 import type { StageDeadline } from '../forms/edit-contract';
 import type { Anchor, DeadlineRule, Form, Stage } from '../forms/form';
+import { addDays, instantOf, localTime } from './local-time';
 import type { StoredRecord } from './record';
 import type { Settings } from './settings';
 import { holds, isOwnStage } from './stage-order';
@@ -14,6 +14,8 @@ export type Deadline = { readonly dueAt: string; readonly calendarKnown: boolean
 
 export type DeadlineFacts = Pick<StoredRecord, 'values' | 'stages'>;
 export type DeadlineSettings = Pick<Settings, 'zone' | 'daysOff' | 'daysWorked'>;
+
+const minuteMs = 60_000;
 
 /**
  * By when a stage is to be filled: the first of its rules whose anchor is known. Undefined while none is, and while
@@ -29,7 +31,7 @@ export function deadlineOf(
   if (!stage?.due || (stage.opens && !holds(stage.opens, facts.values))) return undefined;
   for (const rule of stage.due) {
     const anchor = anchorTime(anchorOf(rule), facts, settings.zone);
-    if (anchor) return apply(rule, openedLater(stage, anchor, facts), settings);
+    if (anchor !== undefined) return apply(rule, openedLater(stage, anchor, facts), settings);
   }
   return undefined;
 }
@@ -56,19 +58,23 @@ function stateOf(done: boolean, late: boolean): StageDeadline['state'] {
   return late ? 'late' : 'open';
 }
 
-function apply(rule: DeadlineRule, anchor: DateTime, settings: DeadlineSettings): Deadline {
-  if (rule.kind === 'same-day') return at(endOfDay(anchor));
-  if (rule.kind === 'at-time') {
-    const [hour = 0, minute = 0] = rule.time.split(':').map(Number);
-    return at(anchor.startOf('day').minus({ days: rule.daysBefore }).set({ hour, minute }));
+/** `anchor` in milliseconds since the epoch. */
+function apply(rule: DeadlineRule, anchor: number, { zone, ...changes }: DeadlineSettings): Deadline {
+  const day = localTime(anchor, zone)?.slice(0, 10) ?? '';
+  if (rule.kind === 'same-day') return at(endOfDay(day, zone));
+  if (rule.kind === 'at-time') return at(instantOf(addDays(day, -rule.daysBefore), rule.time, zone));
+  switch (rule.unit) {
+    case 'minutes':
+      return at(anchor + rule.count * minuteMs);
+    case 'hours':
+      return at(anchor + rule.count * 60 * minuteMs);
+    case 'days':
+      return at(endOfDay(addDays(day, rule.count), zone));
+    case 'working-days': {
+      const { date, calendarKnown } = addWorkingDays(day, rule.count, changes);
+      return at(endOfDay(date, zone), calendarKnown);
+    }
   }
-  if (rule.unit === 'working-days') {
-    const { date, calendarKnown } = addWorkingDays(anchor.toFormat('yyyy-MM-dd'), rule.count, settings);
-    return at(endOfDay(DateTime.fromISO(date, { zone: settings.zone })), calendarKnown);
-  }
-  return rule.unit === 'days'
-    ? at(endOfDay(anchor.startOf('day').plus({ days: rule.count })))
-    : at(anchor.plus({ [rule.unit]: rule.count }));
 }
 
 function anchorOf(rule: DeadlineRule): Anchor {
@@ -76,25 +82,24 @@ function anchorOf(rule: DeadlineRule): Anchor {
   return rule.kind === 'at-time' ? rule.on : rule.after;
 }
 
-/** In local time. A date counts from its start. */
-function anchorTime(anchor: Anchor, { values, stages }: DeadlineFacts, zone: string): DateTime | undefined {
+/** In milliseconds since the epoch. A date counts from its start. */
+function anchorTime(anchor: Anchor, { values, stages }: DeadlineFacts, zone: string): number | undefined {
   const known = 'stage' in anchor ? stages[anchor.stage]?.completedAt : values[anchor.field];
   if (typeof known !== 'string') return undefined;
-  const time = DateTime.fromISO(known, { zone });
-  return time.isValid ? time : undefined;
+  const time = known.length === 'YYYY-MM-DD'.length ? instantOf(known, '00:00', zone) : Date.parse(known);
+  return Number.isNaN(time) ? undefined : time;
 }
 
 /** A stage that a condition kept shut (收货情况 was 破损) starts its time when the condition let it open. */
-function openedLater(stage: Stage, anchor: DateTime, { stages }: DeadlineFacts): DateTime {
+function openedLater(stage: Stage, anchor: number, { stages }: DeadlineFacts): number {
   const openedAt = stage.opens && stages[stage.id]?.openedAt;
-  if (!openedAt) return anchor;
-  return DateTime.max(anchor, DateTime.fromISO(openedAt).setZone(anchor.zone));
+  return openedAt ? Math.max(anchor, Date.parse(openedAt)) : anchor;
 }
 
-function endOfDay(time: DateTime): DateTime {
-  return time.startOf('day').plus({ days: 1 }).startOf('day');
+function endOfDay(day: string, zone: string): number {
+  return instantOf(addDays(day, 1), '00:00', zone);
 }
 
-function at(time: DateTime, calendarKnown = true): Deadline {
-  return { dueAt: new Date(time.toMillis()).toISOString(), calendarKnown };
+function at(time: number, calendarKnown = true): Deadline {
+  return { dueAt: new Date(time).toISOString(), calendarKnown };
 }

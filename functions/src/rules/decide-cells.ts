@@ -122,7 +122,12 @@ function refusedCell(
   { code }: CellRefusal,
   context: EditContext,
 ): StoredRecord['refused'][string] {
-  const text = typed === null ? '' : String(typed).slice(0, 500);
+  const text =
+    typed === null
+      ? ''
+      : String(typed)
+          .slice(0, 500)
+          .replace(/\p{Cs}$/u, '');
   return { text, code, by: context.editor.email, at: context.editedAt };
 }
 
@@ -140,9 +145,10 @@ function conflict(
   const mark = record.marks[field.id];
   const by =
     staff.find(({ email }) => email === mark?.by)?.name ??
-    (mark?.by === 'system' ? '系统' : (mark?.by ?? ''));
+    (mark?.by === 'system' ? editMessages.system[language]() : (mark?.by ?? ''));
   const theirs = show(record.values[field.id]);
-  const message = editMessages.conflict[language](by, theirs);
+  const message =
+    theirs === '' ? editMessages.conflictCleared[language](by) : editMessages.conflict[language](by, theirs);
   return {
     field: field.id,
     code: 'conflict',

@@ -6,8 +6,8 @@ import type { Obstacle } from './stage-order';
 /** Why a cell or a row was refused, and what to do: sentences for the person who typed. */
 export const editMessages = {
   unknownField: {
-    'zh-CN': (id: string) => `表里没有“${id}”这一列，请点菜单“设置表格”更新表格。`,
-    'zh-TW': (id: string) => `表裡沒有「${id}」這一欄，請點選單「設置表格」更新表格。`,
+    'zh-CN': (id: string) => `表里没有“${id}”这一列，请点菜单“跟单 → 设置表格”更新表格。`,
+    'zh-TW': (id: string) => `表裡沒有「${id}」這一欄，請點選單「跟單 → 設定表格」更新表格。`,
     en: (id: string) => `The form has no field "${id}". Update the sheet from its menu.`,
   },
   notYours: {
@@ -99,6 +99,16 @@ export const editMessages = {
       `${who}已把這一格改成「${theirs}」，您填的沒有儲存。請核對後重填。`,
     en: (who: string, theirs: string) =>
       `${who} changed this to "${theirs}"; yours was not saved. Check and type it again.`,
+  },
+  conflictCleared: {
+    'zh-CN': (who: string) => `${who}已清空这一格，您填的没有保存。请核对后重填。`,
+    'zh-TW': (who: string) => `${who}已清空這一格，您填的沒有儲存。請核對後重填。`,
+    en: (who: string) => `${who} emptied this; yours was not saved. Check and type it again.`,
+  },
+  system: {
+    'zh-CN': () => '系统',
+    'zh-TW': () => '系統',
+    en: () => 'The system',
   },
   editIdReused: {
     'zh-CN': () => '这次提交的标识已经用过，内容却不同，没有保存。请重新填写。',

@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { type EditRequest, type EditRow, maxRowsPerRequest } from '../forms/edit-contract';
 
-/** Keys and ids become parts of document names, so nothing but these characters may stand in them. */
-const idSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1–64 letters, digits, "-" or "_"');
+/**
+ * Keys and ids become parts of document names, so nothing but these characters may stand in them; names like `__x__`
+ * are the store's own.
+ */
+const idSchema = z
+  .string()
+  .regex(/^(?!__.*__$)[A-Za-z0-9_-]{1,64}$/, 'must be 1–64 letters, digits, "-" or "_"');
 
-/** Longer than any good cell, shorter than any harm; what is too long for its field is refused there in plain words. */
-const maxCellCharacters = 10_000;
+/** What a cell of a sheet can hold. What is too long for its field is refused there in plain words, and that cell alone. */
+const maxCellCharacters = 50_000;
 
 const cellsSchema = z.record(
   z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/, 'must be a field id'),

@@ -44,12 +44,13 @@ export function noticesWanted(
 
 /**
  * Of the wanted notices those to be written, given what is stored under their ids (read in the same transaction): new
- * ones, and ones that were never tried and now say something else. What has left, or may have, is never sent again.
+ * ones, and ones that were never tried, be it that they were withdrawn, and now may say something else. What has left, or may have, is never sent again.
  */
 export function noticesToStore(wanted: readonly Notice[], stored: ReadonlyMap<string, Notice>): Notice[] {
   return wanted.filter((notice) => {
     const known = stored.get(notice.id);
-    return !known || known.state === 'suppressed' || (known.state === 'pending' && known.attempts === 0);
+    const isUntried = known?.attempts === 0 && (known.state === 'pending' || known.state === 'withdrawn');
+    return !known || known.state === 'suppressed' || isUntried;
   });
 }
 

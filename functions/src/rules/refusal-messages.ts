@@ -39,7 +39,7 @@ const messages: Readonly<Record<string, Label>> = {
   ),
   'unknown-form': label(
     '系统里没有这张登记表，请点菜单“设置表格”更新。',
-    '系統裡沒有這張登記表，請點選單「設置表格」更新。',
+    '系統裡沒有這張登記表，請點選單「設定表格」更新。',
     'There is no such form; update the sheet from its menu.',
   ),
   internal: label(

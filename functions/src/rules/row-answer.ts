@@ -1,8 +1,8 @@
-import { DateTime } from 'luxon';
 import type { NextStep, RowAnswer } from '../forms/edit-contract';
 import type { Form, Stage } from '../forms/form';
 import { roles } from '../forms/roles';
 import { deadlineOf, stageDeadlines } from './deadlines';
+import { addDays, localTime } from './local-time';
 import type { Staff, StoredRecord } from './record';
 import type { Settings } from './settings';
 import { showCell } from './show-cell';
@@ -61,7 +61,6 @@ function nextStep(
 
 /** Local time; the end of a day is written 24:00 of that day, as people say it, not 00:00 of the next. */
 function showDue(dueAt: string, zone: string): string {
-  const local = DateTime.fromISO(dueAt, { zone });
-  const midnight = local.hour === 0 && local.minute === 0;
-  return midnight ? `${local.minus({ days: 1 }).toFormat('MM-dd')} 24:00` : local.toFormat('MM-dd HH:mm');
+  const [day = '', time = ''] = localTime(dueAt, zone)?.split('T') ?? [];
+  return time === '00:00' ? `${addDays(day, -1).slice(5)} 24:00` : `${day.slice(5)} ${time}`;
 }

@@ -1,10 +1,12 @@
-import type { EditRow } from '../forms/edit-contract';
+import type { CellInput, EditRow } from '../forms/edit-contract';
 import type { Form } from '../forms/form';
+import { assignees } from './assign';
 import { type CellRefusal, mayFill, notYours } from './cell-refusal';
 import { recordId } from './change';
 import type { EditContext } from './decide-cells';
 import { editMessages } from './edit-messages';
 import type { StoredRecord, Value } from './record';
+import { holds } from './stage-order';
 
 /** Number and shipment that a row asks for: typed ones are kept, blank ones are the system's to give. */
 export type Claim = { readonly number: string | undefined; readonly batch: number };
@@ -32,6 +34,39 @@ export function claimOf(
     return { field: 'number', refusal: notYours(role, language) };
   }
   return { number: typedNumber === '' ? undefined : typedNumber.toUpperCase(), batch };
+}
+
+/** Whether a row says the number that its record has. */
+export function sameNumber(row: EditRow, record: StoredRecord): boolean {
+  return normal(row.cells.number).toUpperCase() === record.number;
+}
+
+/** Whether a typed 批次 is the record's; the first may stay empty. */
+export function sameBatch(typed: CellInput, record: StoredRecord): boolean {
+  return (normal(typed) || '1') === String(record.batch);
+}
+
+/**
+ * Which rows of a request may go at once, and which are shipments that must follow one another: lists by order, each
+ * with the lowest 批次 first. All are places in `rows`.
+ */
+export function shipmentsInTurn(
+  form: Form,
+  rows: readonly EditRow[],
+): { readonly orders: readonly number[]; readonly shipments: readonly (readonly number[])[] } {
+  const by = form.repeat?.by;
+  const batchOf = (row: EditRow | undefined): number => Number(by === undefined ? 1 : normal(row?.cells[by]));
+  const orders: number[] = [];
+  const shipments = new Map<string, number[]>();
+  for (const [index, row] of rows.entries()) {
+    const number = normal(row.cells.number).toUpperCase();
+    if (batchOf(row) > 1) shipments.set(number, [...(shipments.get(number) ?? []), index]);
+    else orders.push(index);
+  }
+  const inTurn = [...shipments.values()].map((indexes) =>
+    indexes.sort((a, b) => batchOf(rows[a]) - batchOf(rows[b])),
+  );
+  return { orders, shipments: inTurn };
 }
 
 /** The document that makes a number unique, created with the record. */
@@ -70,7 +105,7 @@ export function newRecord(
         .filter(({ id }) => parent && !own.has(id))
         .map(({ id }) => [id, { completedAt: context.editedAt }]),
     ),
-    assignees: parent?.assignees ?? {},
+    assignees: assignees(form, parent?.assignees ?? {}, values, context.staff),
     refused: {},
     shipments: {},
     createdAt: context.editedAt,
@@ -81,17 +116,29 @@ export function newRecord(
   };
 }
 
-/** An order's first row after one of its further shipments moved on: whether that has arrived, and what it still owes. */
+/**
+ * An order's first row after one of its further shipments moved on: whether that has arrived in the order that what
+ * follows waits for (收货情况 is 完好), and what it still owes.
+ */
 export function withShipment(form: Form, parent: StoredRecord, shipment: StoredRecord): StoredRecord {
   const owed = form.repeat && shipment.values[form.repeat.owed];
   const lastStage = form.repeat?.stages.at(-1);
-  const arrived = lastStage !== undefined && shipment.stages[lastStage]?.completedAt !== undefined;
+  const arrived =
+    lastStage !== undefined &&
+    shipment.stages[lastStage]?.completedAt !== undefined &&
+    form.stages.every(
+      ({ opens }) => !opens || !isRepeated(form, opens.field) || holds(opens, shipment.values),
+    );
   const entry = {
     record: recordId(form.id, shipment.key),
     arrived,
     ...(Array.isArray(owed) ? { owed } : {}),
   };
   return { ...parent, shipments: { ...parent.shipments, [String(shipment.batch)]: entry } };
+}
+
+function isRepeated(form: Form, field: string): boolean {
+  return form.repeat?.stages.includes(form.field(field)?.stage ?? '') === true;
 }
 
 function normal(cell: EditRow['cells'][string] | undefined): string {

@@ -50,7 +50,8 @@ export function settleRecord(form: Form, draft: StoredRecord, settling: Settling
           set(field.id, toMinute(settling.now), 'system');
     }
     const complete = isComplete(form, stage.id, record);
-    const openedAt = before.openedAt ?? (open ? settling.at : undefined);
+    // A stage that is shut again starts its time anew when it opens again.
+    const openedAt = open || complete ? (before.openedAt ?? (open ? settling.at : undefined)) : undefined;
     const completedAt = complete ? (before.completedAt ?? settling.at) : undefined;
     if (openedAt || completedAt)
       record.stages[stage.id] = {

@@ -1,7 +1,7 @@
-import { DateTime } from 'luxon';
 import type { PlacedField } from '../forms/form';
 import type { Language } from '../forms/label';
 import { yesNoTexts } from '../forms/register-layout';
+import { localTime } from './local-time';
 import { endsInSize } from './parse-lines';
 import { showPhone } from './parse-phone';
 import type { Line, Value } from './record';
@@ -32,8 +32,7 @@ export function showCell(field: PlacedField, value: Value, context: ShowContext)
 }
 
 function showInstant(instant: string, zone: string): string {
-  const local = DateTime.fromISO(instant, { zone });
-  return local.isValid ? local.toFormat('yyyy-MM-dd HH:mm') : instant;
+  return localTime(instant, zone)?.replace('T', ' ') ?? instant;
 }
 
 /** `沙发 A1×10`, and `床1800 ×3` where the name ends in a size. */

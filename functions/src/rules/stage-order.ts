@@ -21,18 +21,18 @@ export function isOwnStage(form: Form, stage: string, batch: number): boolean {
 /** Required blanks of a stage (or of 'head') that are still empty. Signatures follow by themselves. */
 export function missingFields(form: Form, stage: string, facts: StageFacts): readonly PlacedField[] {
   if (!isOwnStage(form, stage, facts.batch)) return [];
-  return form.fields.filter(
-    (field) =>
-      field.stage === stage &&
-      !field.optional &&
-      field.kind !== 'signature' &&
-      applies(field, facts.values) &&
-      facts.values[field.id] === undefined,
-  );
+  return form.fields.filter((field) => field.stage === stage && isMissing(field, facts.values));
 }
 
+function isMissing(field: PlacedField, values: Values): boolean {
+  const required = !field.optional && field.kind !== 'signature';
+  return required && values[field.id] === undefined && applies(field, values);
+}
+
+/** The head is filled together with the first stage: an order of which the phone is missing is not received yet. */
 export function isComplete(form: Form, stage: string, facts: StageFacts): boolean {
-  return missingFields(form, stage, facts).length === 0;
+  const parts = stage === form.stages[0]?.id ? ['head', stage] : [stage];
+  return parts.every((part) => missingFields(form, part, facts).length === 0);
 }
 
 /** What keeps a stage closed: empty blanks of earlier stages, an unmet condition, or shipments on their way. */
@@ -48,8 +48,12 @@ export type Obstacle =
 export function obstacleTo(form: Form, stage: string, facts: StageFacts): Obstacle | undefined {
   const position = form.stages.findIndex(({ id }) => id === stage);
   if (position <= 0) return undefined;
-  const earlier = ['head', ...form.stages.slice(0, position).map(({ id }) => id)];
-  const fields = earlier.flatMap((id) => missingFields(form, id, facts));
+  const earlier = ['head', ...form.stages.slice(0, position).map(({ id }) => id)].filter((id) =>
+    isOwnStage(form, id, facts.batch),
+  );
+  const fields = form.fields.filter(
+    (field) => isMissing(field, facts.values) && earlier.includes(field.stage),
+  );
   if (fields.length > 0) return { kind: 'missing', fields };
   const opens = form.stages[position]?.opens;
   const opening = opens && form.field(opens.field);

@@ -1,5 +1,5 @@
 import { isWorkday } from 'chinese-days';
-import { DateTime } from 'luxon';
+import { addDays } from './local-time';
 import type { Settings } from './settings';
 
 export type DayChanges = Pick<Settings, 'daysOff' | 'daysWorked'>;
@@ -40,17 +40,16 @@ export function previousWorkingDay(date: string, changes: DayChanges): CountedDa
 const furthest = 366;
 
 function step(date: string, count: number, direction: 1 | -1, changes: DayChanges): CountedDate {
-  let day = DateTime.fromISO(date, { zone: 'utc' });
+  let day = date;
   let left = count;
   let calendarKnown = true;
   let idle = 0;
   while (left > 0 && idle < furthest) {
-    day = day.plus({ days: direction });
-    const iso = day.toFormat('yyyy-MM-dd');
-    calendarKnown &&= isCalendarKnown(iso, changes);
-    const worked = isWorkingDay(iso, changes);
+    day = addDays(day, direction);
+    calendarKnown &&= isCalendarKnown(day, changes);
+    const worked = isWorkingDay(day, changes);
     left -= worked ? 1 : 0;
     idle = worked ? 0 : idle + 1;
   }
-  return { date: day.toFormat('yyyy-MM-dd'), calendarKnown };
+  return { date: day, calendarKnown };
 }

@@ -1,0 +1,48 @@
+import type { Form } from '../forms/form';
+import type { Notice } from './notice';
+import { type NoticeContext, noticesWanted } from './notices-wanted';
+import type { StoredRecord } from './record';
+
+/** A notice as the record called for it before, and what stands in its place now: none when its stage was reopened. */
+export type Outdated = { readonly was: Notice; readonly is: readonly Notice[] };
+
+/** Notices of completed stages that would not be the same any more: other text, other address, or no longer wanted. */
+export function outdatedNotices(
+  form: Form,
+  before: StoredRecord | undefined,
+  after: StoredRecord,
+  context: NoticeContext,
+): Outdated[] {
+  const was = before ? noticesWanted(form, undefined, before, context) : [];
+  if (was.length === 0) return [];
+  const is = noticesWanted(form, undefined, after, context);
+  const same = new Set(is.map((notice) => JSON.stringify(notice)));
+  const known = new Set(was.map(({ id }) => id));
+  return was
+    .filter((notice) => !same.has(JSON.stringify(notice)))
+    .map((notice) => {
+      const now = is.find(({ id }) => id === notice.id);
+      // Another channel was chosen: the other one's notice takes its place.
+      const others = is.filter(
+        ({ id, kind, recipient }) => kind === notice.kind && recipient === notice.recipient && !known.has(id),
+      );
+      return { was: notice, is: now ? [now] : others };
+    });
+}
+
+/**
+ * What is to be stored in place of outdated notices, given what is stored under their ids (read in the same
+ * transaction). Only those that nobody has tried to send are touched; what has left, or may have, stays as it was.
+ */
+export function correctedNotices(
+  outdated: readonly Outdated[],
+  stored: ReadonlyMap<string, Notice>,
+): Notice[] {
+  return outdated.flatMap(({ was, is }) => {
+    const known = stored.get(was.id);
+    if (known?.state !== 'pending' || known.attempts > 0) return [];
+    const { createdAt, dueAt } = known;
+    const kept: Notice[] = is.some(({ id }) => id === was.id) ? [] : [{ ...known, state: 'withdrawn' }];
+    return [...kept, ...is.map((notice) => ({ ...notice, createdAt, dueAt }))];
+  });
+}

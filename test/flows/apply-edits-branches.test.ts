@@ -1,0 +1,41 @@
+import { expect, it } from '@jest/globals';
+import { sendOne } from '../support/edits';
+import { orderUpTo } from '../support/orders';
+import { testServices } from '../support/services';
+import { li, zhao, zhou } from '../support/staff';
+
+const evening = '2026-03-18T10:00:00.000Z';
+const codes = (answer: { problems: readonly { field: string; code: string }[] }) =>
+  answer.problems.map(({ field, code }) => `${field}: ${code}`);
+
+it('a blank corrected in the same edit that leaves its branch is refused, not taken and then lost', async () => {
+  const { services } = testServices({ now: evening });
+  const shipped = await orderUpTo(services, 'shipping');
+  const answer = await sendOne(services, zhao, {
+    revision: shipped.revision,
+    cells: { transport: '零担', driverName: '王师傅' },
+  });
+  expect(codes(answer)).toEqual(['driverName: not-on-this-branch']);
+  expect(answer.cells.driverName).toBeUndefined();
+});
+
+it('a conflict with a blank that was emptied says so, and who it was in the language of the reader', async () => {
+  const { services } = testServices({ now: evening });
+  const paid = await orderUpTo(services, 'payment');
+  await sendOne(services, li, { revision: paid.revision, cells: { bank: null } });
+  const late = await sendOne(services, zhou, { revision: paid.revision, cells: { bank: '农业银行' } });
+  expect(late.problems).toMatchObject([
+    { code: 'conflict', theirs: '', message: '李娟已清空这一格，您填的没有保存。请核对后重填。' },
+  ]);
+});
+
+it('a stage that is shut again and opened later gives its person the full time', async () => {
+  const { services, at } = testServices({ now: '2026-03-18T02:00:00.000Z' });
+  const first = await orderUpTo(services, 'classification');
+  at('2026-03-18T03:00:00.000Z');
+  const shut = await sendOne(services, li, { revision: first.revision, cells: { bank: null } });
+  at('2026-03-19T02:00:00.000Z');
+  await sendOne(services, li, { revision: shut.revision, cells: { bank: '工商银行' } });
+  const [record] = await services.store.get(['records/order~row-1']);
+  expect(record?.data).toMatchObject({ stages: { scheduling: { openedAt: '2026-03-19T02:00:00.000Z' } } });
+});
