@@ -15,7 +15,7 @@ export const settingsSchema = z.object({
   /** Dates that are off or worked against the legal calendar (YYYY-MM-DD). */
   daysOff: z.array(z.string()),
   daysWorked: z.array(z.string()),
-  /** No SMS or email to customers between these times of day (HH:MM), in the recipient's zone. */
+  /** No SMS or email to customers between these times of day (HH:MM), in the zone above. */
   quietHours: z.object({ from: z.string(), to: z.string() }),
 });
 export type Settings = z.infer<typeof settingsSchema>;

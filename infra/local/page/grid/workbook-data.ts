@@ -5,7 +5,8 @@ import { dropdownRules } from './dropdown-rules';
 import { isShaded } from './locked-cells';
 import { COLUMN_WIDTH, fittingHeights, ROW_HEIGHT } from './row-heights';
 
-const NOTE_SIZE = { width: 240, height: 96 };
+/** Pixels; a note shows whole, about 18 Chinese characters a line. */
+const NOTE = { width: 280, charactersPerLine: 18, line: 20, frame: 36 };
 
 export const univerSheetId = (id: number): string => `s${id}`;
 export const sheetIdOf = (univerId: string): number => Number(univerId.slice(1));
@@ -117,7 +118,7 @@ export function columnDataOf({ properties, columns }: SheetMirror): IWorksheetDa
 }
 
 export function noteOf(row: number, column: number, note: string) {
-  return { id: `note-${row}-${column}`, row, col: column, note, show: false, ...NOTE_SIZE };
+  return { id: `note-${row}-${column}`, row, col: column, note, show: false, ...noteSize(note) };
 }
 
 function notesOf(sheet: SheetMirror) {
@@ -133,4 +134,9 @@ function bySheet(sheets: readonly SheetMirror[], of: (sheet: SheetMirror) => unk
   return JSON.stringify(
     Object.fromEntries(sheets.map((sheet) => [univerSheetId(sheet.properties.id), of(sheet)])),
   );
+}
+
+function noteSize(note: string): { width: number; height: number } {
+  const lines = note.split('\n').map((line) => Math.max(1, Math.ceil(line.length / NOTE.charactersPerLine)));
+  return { width: NOTE.width, height: NOTE.frame + NOTE.line * lines.reduce((sum, count) => sum + count, 0) };
 }
