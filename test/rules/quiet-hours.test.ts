@@ -41,6 +41,13 @@ it('equal times mean that no hour is quiet', () => {
   expect(permitted('2026-03-16T00:00', { from: '00:00', to: '00:00' })).toBe(shanghai('2026-03-16T00:00'));
 });
 
+it('in the hour that comes twice when clocks go back, the end of the quiet is the one still to come', () => {
+  // 01:20 in New York for the second time on 1 November 2026.
+  expect(firstPermitted('2026-11-01T06:20:00.000Z', { from: '00:30', to: '01:30' }, 'America/New_York')).toBe(
+    '2026-11-01T06:30:00.000Z',
+  );
+});
+
 const timeOfDay = fc
   .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
   .map(([hour, minute]) => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`);

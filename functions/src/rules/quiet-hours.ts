@@ -15,8 +15,10 @@ export function firstPermitted(at: string, quiet: QuietHours, zone: string): str
   if (!isQuiet) return at;
   const [hour, minute] = quiet.to.split(':').map(Number);
   const endsTomorrow = overnight && time >= quiet.from;
-  const end = local
+  let end = local
     .plus({ days: endsTomorrow ? 1 : 0 })
     .set({ hour: hour ?? 0, minute: minute ?? 0, second: 0, millisecond: 0 });
+  // Where clocks go back (by an hour, or half of one) that time of day comes twice, and the first may have passed.
+  while (end < local) end = end.plus({ minutes: 30 });
   return end.toUTC().toJSDate().toISOString();
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isFinal, type Sms } from './twilio-message';
 import { postWebhook } from './twilio-webhook';
@@ -25,6 +26,8 @@ export type SmsProgress = {
 export function createSmsProgress(parts: Parts): SmsProgress {
   const underWay = new Set<Promise<void>>();
   const stopping = new AbortController();
+  // Every message under way waits for it.
+  setMaxListeners(0, stopping.signal);
 
   const report = async (sms: Sms) => {
     if (sms.statusCallback === null) return;
