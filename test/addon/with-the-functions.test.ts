@@ -76,7 +76,12 @@ describe('with the functions that answer in production', () => {
   });
 
   it('a further shipment is opened and its record carries the order over', async () => {
-    await desk.type(4, 'dealerName', [['佛山经销部', '13926001101']], zhang);
+    await desk.type(4, 'dealerName', [['佛山经销部', '13926001101', '钱磊', '13800138001']], zhang);
+    await desk.type(4, 'lines', '沙发 A1×10', zhang);
+    await desk.type(4, 'receivedAt', '3.16 8:40', zhang);
+    await desk.type(4, 'paidAt', [['3.16 8:45', '工商银行', '12800']], li);
+    await desk.type(4, 'nature', [['计划内', '尽早开票发货']], zhang);
+    await desk.type(4, 'requiredOn', '3.18', zhang);
     await desk.menu('addShipment', zhang, register, 4);
     expect([desk.value(5, 'number'), desk.value(5, 'batch')]).toEqual(['DH2026-0001', 2]);
     expect([desk.value(5, 'dealerName'), desk.value(5, 'state')]).toEqual(['佛山经销部', '已保存']);
