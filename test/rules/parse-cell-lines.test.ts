@@ -56,6 +56,7 @@ describe('goods with their quantities', () => {
     ['沙发×1；沙 发 ×2', 'product-twice'],
     ['沙发（大）×1；沙发(大)×2', 'product-twice'],
     [`${'长'.repeat(201)}×1`, 'too-long'],
+    ['1'.repeat(10_000), 'too-long'],
     [Array.from({ length: 101 }, (_, index) => `货${index}号×1`).join('；'), 'too-many-lines'],
     ['沙发\u0000×1', 'broken-characters'],
     [10, 'quantity-missing'],

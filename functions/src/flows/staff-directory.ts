@@ -1,4 +1,5 @@
-import type { Clock, StaffDirectory, Store } from '../ports';
+import { log } from '../log';
+import type { Clock, StaffDirectory, Store, StoredDocument } from '../ports';
 import { type Staff, staffSchema } from '../rules/record';
 
 /** How long the staff list is believed: somebody who was taken off it can go on for so long at the most. */
@@ -11,14 +12,23 @@ export function createStaffDirectory(store: Store, clock: Clock): StaffDirectory
   const reload = (): Promise<readonly Staff[]> => {
     const list = store
       .find({ collection: 'staff', where: [], limit: largestList })
-      .then((found) => found.map(({ data }) => staffSchema.parse(data)));
-    known = { at: clock.machine().getTime(), list };
+      .then((found) => found.flatMap(personOf));
+    const reading = { at: clock.machine().getTime(), list };
+    known = reading;
     list.catch(() => {
-      known = undefined;
+      if (known === reading) known = undefined;
     });
     return list;
   };
   const current = (): Promise<readonly Staff[]> =>
     known && clock.machine().getTime() - known.at < believedMs ? known.list : reload();
   return { current, reload };
+}
+
+/** Somebody whose entry cannot be read is nobody, which must not keep everybody else from working. */
+function personOf({ id, data }: StoredDocument): readonly Staff[] {
+  const parsed = staffSchema.safeParse(data);
+  if (parsed.success) return [parsed.data];
+  log('ERROR', 'staff entry unreadable', { staff: id });
+  return [];
 }

@@ -34,6 +34,29 @@ export type MessageFacts = {
   readonly conditionNotes?: string;
 };
 
+/** The fields that messages speak of, beside those that say where a recipient is reached: of others nobody is told. */
+export const fieldsInMessages: readonly string[] = [
+  'batch',
+  'lines',
+  'owed',
+  'transport',
+  'condition',
+  'amount',
+  'paidAt',
+  'bank',
+  'deliveryNote',
+  'quantity',
+  'driverName',
+  'carrier',
+  'logistics',
+  'driverPhone',
+  'carrierPhone',
+  'logisticsPhone',
+  'expectedArrival',
+  'arrivedAt',
+  'conditionNotes',
+];
+
 export type FactsContext = {
   readonly language: Language;
   readonly zone: string;

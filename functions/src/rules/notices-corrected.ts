@@ -1,4 +1,6 @@
 import type { Form } from '../forms/form';
+import { sameValue } from './change';
+import { fieldsInMessages } from './message-facts';
 import type { Notice } from './notice';
 import { type NoticeContext, noticesWanted } from './notices-wanted';
 import type { StoredRecord } from './record';
@@ -13,7 +15,8 @@ export function outdatedNotices(
   after: StoredRecord,
   context: NoticeContext,
 ): Outdated[] {
-  const was = before ? noticesWanted(form, undefined, before, context) : [];
+  if (!before || !concernsNotices(form, before, after)) return [];
+  const was = noticesWanted(form, undefined, before, context);
   if (was.length === 0) return [];
   const is = noticesWanted(form, undefined, after, context);
   const same = new Set(is.map((notice) => JSON.stringify(notice)));
@@ -28,6 +31,19 @@ export function outdatedNotices(
       );
       return { was: notice, is: now ? [now] : others };
     });
+}
+
+/** Most edits concern nothing that anybody is told; writing all messages twice to find that out would cost most of an edit. */
+function concernsNotices(form: Form, before: StoredRecord, after: StoredRecord): boolean {
+  const addresses = Object.values(form.recipients ?? {}).flatMap((fields) => Object.values(fields));
+  const said = [...fieldsInMessages, ...addresses].some(
+    (id) => !sameValue(before.values[id], after.values[id]),
+  );
+  const isDone = ({ stages }: StoredRecord, stage: string) => stages[stage]?.completedAt !== undefined;
+  return (
+    said ||
+    (form.notices ?? []).some(({ when }) => isDone(before, when.completed) !== isDone(after, when.completed))
+  );
 }
 
 /**

@@ -6,6 +6,8 @@ import type { Line } from './record';
 
 const mostLines = 100;
 const longestProduct = 200;
+/** A product with its quantity. What is longer is not looked through, which would take a third of a second. */
+const longestItem = 300;
 
 /** Between items: ；;、，, and new lines, but not the comma of 1,200. */
 const separators = /[；;、，\n]|(?<![0-9０-９]),|,(?![0-9０-９])/;
@@ -47,6 +49,7 @@ export function parseLines(field: PlacedField, typed: string | number | boolean)
 }
 
 function readLine(item: string): Reading<Line> {
+  if (item.length > longestItem) return refuse('too-long', tooLong(item, longestItem));
   const byMark = marked.exec(item);
   const [, product = '', before = '', after = '', number = ''] = byMark ?? countedParts(item);
   if (number === '') return refuse('quantity-missing', { item });
