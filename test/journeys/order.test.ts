@@ -120,7 +120,7 @@ describe('an order, typed into the grid from its arrival to its summary', () => 
         transport: '零担',
         carrier: '顺达货运',
         carrierPhone: '0760-88886666',
-        expectedArrival: '3月18日15时',
+        expectedArrival: '3月18日15:00',
       },
       { transportSignature: /^赵强/, next: '7 出库 · 仓库管理专员 孙伟' },
     );

@@ -109,15 +109,17 @@ describe('within a span', () => {
     ['2026-09-29T16:00:00.000Z', '2026-10-10T16:00:00.000Z', 'from local midnight'],
     ['2025-12-30T02:00:00.000Z', '2026-01-05T16:00:00.000Z', 'over the end of a year'],
   ])('of three working days from %s ends at %s, %s', (completedAt, expected) => {
-    expect(due('closing', { values: { condition: 'good' }, stages: { receipt: { completedAt } } })).toBe(
-      expected,
-    );
+    const stages = { receipt: { completedAt }, closing: { openedAt: completedAt } };
+    expect(due('closing', { values: { condition: 'good' }, stages })).toBe(expected);
   });
 
   it('of working days says when the calendar is not known', () => {
     const facts = {
       values: { condition: 'good' },
-      stages: { receipt: { completedAt: '2026-12-30T02:00:00.000Z' } },
+      stages: {
+        receipt: { completedAt: '2026-12-30T02:00:00.000Z' },
+        closing: { openedAt: '2026-12-30T02:00:00.000Z' },
+      },
     };
     expect(deadlineOf(order, 'closing', facts, shanghai)).toEqual({
       dueAt: '2027-01-04T16:00:00.000Z',
@@ -135,6 +137,10 @@ describe('a stage that a condition keeps shut', () => {
   const receipt = { completedAt: '2026-03-16T02:00:00.000Z' };
   it('has no deadline', () => {
     expect(due('closing', { values: { condition: 'damaged' }, stages: { receipt } })).toBeUndefined();
+  });
+
+  it('has none either while it waits for further shipments, however long ago the goods arrived in order', () => {
+    expect(due('closing', { values: { condition: 'good' }, stages: { receipt } })).toBeUndefined();
   });
 
   it('starts its time when the condition opens it', () => {

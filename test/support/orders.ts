@@ -31,7 +31,7 @@ export const stages = {
       driverName: '刘师傅',
       driverPhone: '13700001111',
       freightAdvance: '无',
-      expectedArrival: '3月18日17时',
+      expectedArrival: '3月18日17:00',
     },
   },
   release: { by: sun, cells: { releasedAt: '3.17 14:10', quantity: '14件', owed: '无' } },

@@ -149,6 +149,7 @@ export const orderShipment = [
       },
       expectedArrival: {
         kind: 'instant',
+        minutes: true,
         earliest: 'shippedAt',
         label: label('预计货物送到时间', '預計貨物送到時間', 'Expected arrival'),
       },

@@ -28,12 +28,17 @@ export function deadlineOf(
   settings: DeadlineSettings,
 ): Deadline | undefined {
   const stage = form.stage(stageId);
-  if (!stage?.due || (stage.opens && !holds(stage.opens, facts.values))) return undefined;
+  if (!stage?.due || isShut(stage, facts)) return undefined;
   for (const rule of stage.due) {
     const anchor = anchorTime(anchorOf(rule), facts, settings.zone);
     if (anchor !== undefined) return apply(rule, openedLater(stage, anchor, facts), settings);
   }
   return undefined;
+}
+
+/** A stage with a condition of its own also waits for the order's further shipments: `openedAt` says that it has opened. */
+function isShut({ id, opens }: Stage, { values, stages }: DeadlineFacts): boolean {
+  return opens !== undefined && (!holds(opens, values) || stages[id]?.openedAt === undefined);
 }
 
 /** The deadlines of a record's own stages, as far as they are known, and how each stands at `now` (UTC). */

@@ -27,6 +27,8 @@ export function instantOf(day: string, time: string, zone: string): number {
   const instant = DateTime.fromISO(day, { zone })
     .startOf('day')
     .set({ hour: hour ?? 0, minute: minute ?? 0 });
+  // What people type goes through here: an instance that lives for weeks must not keep all of it.
+  if (instants.size > 20_000) instants.clear();
   instants.set(key, instant.toMillis());
   return instant.toMillis();
 }
