@@ -114,30 +114,4 @@ describe('a deliver process that is killed', () => {
     const { dealerToldAt, managerToldAt } = (await outbox.record('after')).values;
     expect([dealerToldAt, managerToldAt]).toEqual([expect.any(String), expect.any(String)]);
   });
-
-  it('again and again, in the middle of many, loses no notice and sends none twice', async () => {
-    const keys = Array.from({ length: 60 }, (_, index) => `many-${index}`);
-    for (const key of keys) await outbox.ship(key);
-    outbox.twilio.failNext({ kind: 'callbacks', how: 'none', times: keys.length * 2 });
-    let interrupted = 0;
-    for (const requests of [1, 20, 33]) {
-      const before = outbox.asked();
-      await killedWhile(() => outbox.asked() >= before + requests);
-      interrupted += await outbox.expireLeases();
-    }
-    await recover();
-    expect(interrupted).toBeGreaterThan(0);
-    let unknown = 0;
-    for (const id of keys.flatMap((key) => [dealerNotice(key), managerNotice(key)])) {
-      const { state } = await outbox.notice(id);
-      const taken = outbox.taken(id).length;
-      if (state === 'unknown') unknown += 1;
-      expect([id, state, taken]).toEqual([
-        id,
-        expect.stringMatching(/^(accepted|unknown)$/),
-        state === 'unknown' ? Math.min(taken, 1) : 1,
-      ]);
-    }
-    expect(unknown).toBeLessThanOrEqual(interrupted);
-  });
 });
