@@ -137,6 +137,13 @@ describe('who may fill what', () => {
     expect((await sendOne(services, zhang, row)).outcome).toBe('saved');
   });
 
+  it('says whose a blank is before it says how to write it', async () => {
+    const { services } = begin();
+    const first = await orderUpTo(services, 'received');
+    const answer = await sendOne(services, zhang, { revision: first.revision, cells: { paidAt: '15' } });
+    expect(codes(answer)).toEqual(['paidAt: not-yours']);
+  });
+
   it('lets a manager correct what others wrote', async () => {
     const { services } = begin();
     await orderUpTo(services, 'payment');

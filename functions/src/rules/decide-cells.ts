@@ -2,7 +2,7 @@ import type { CellInput, EditRow, Problem } from '../forms/edit-contract';
 import type { Form, PlacedField } from '../forms/form';
 import type { RoleId } from '../forms/roles';
 import { assignees, claimRoles } from './assign';
-import { type CellRefusal, refusalOf } from './cell-refusal';
+import { type CellRefusal, mayFill, notYours, refusalOf } from './cell-refusal';
 import { sameValue } from './change';
 import { editMessages } from './edit-messages';
 import { checkAgainst, isBlank, parseCell } from './parse-cell';
@@ -111,10 +111,16 @@ function readCell(
     now: editedAt,
   };
   const parsed = parseCell(field, typed, parsing);
-  if (!parsed.ok) return { refusal: { code: parsed.code, message: parsed.message } };
+  if (!parsed.ok) return refusedReading(field, editor, { code: parsed.code, message: parsed.message });
   if (sameValue(values[field.id], parsed.value)) return { value: parsed.value };
   const refusal = checkAgainst(field, parsed.value, { form, values, context: parsing });
-  return refusal ? { refusal } : { value: parsed.value };
+  return refusal ? refusedReading(field, editor, refusal) : { value: parsed.value };
+}
+
+/** Whose a blank is comes before how it is written: somebody else's is not mended by typing it better. */
+function refusedReading(field: PlacedField, editor: Staff, refusal: CellRefusal): Reading {
+  const theirs = field.kind === 'signature' || mayFill(editor, field.role);
+  return { refusal: theirs ? refusal : notYours(field.role, editor.language) };
 }
 
 function refusedCell(
