@@ -50,6 +50,8 @@ function receive(request: IncomingMessage, response: ServerResponse, proceed: (b
 
 type Fault = readonly [status: number, code: string, message: string];
 
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+
 function faultOf(request: IncomingMessage, body: Buffer): Fault | undefined {
   const type = request.headers['content-type'] ?? '';
   if (request.headers['content-encoding'] !== undefined)
@@ -58,7 +60,7 @@ function faultOf(request: IncomingMessage, body: Buffer): Fault | undefined {
   const charset = /charset="?([^\s;"]+)/i.exec(type)?.[1] ?? 'utf-8';
   if (!/^utf-?8$/i.test(charset)) return [415, 'wrong-charset', 'JSON must be UTF-8.'];
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(body);
+    const text = strictUtf8.decode(body);
     JSON.parse(text, (key, value) => {
       if (key === '__proto__' || (typeof value === 'string' && !value.isWellFormed()))
         throw new SyntaxError(key);

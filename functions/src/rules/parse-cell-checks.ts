@@ -25,6 +25,8 @@ export function checkAgainst(
   { form, values, context }: OtherValues,
 ): { readonly code: TypingFault; readonly message: string } | undefined {
   if (typeof value !== 'string' || (field.kind !== 'date' && field.kind !== 'instant')) return undefined;
+  const { past, latest, earliest } = field;
+  if (!past && !latest && earliest === undefined) return undefined;
   const { zone, language } = context;
   const at = DateTime.fromISO(value, { zone });
   const fault = (code: TypingFault, details: Record<string, string> = {}) => ({
@@ -32,10 +34,9 @@ export function checkAgainst(
     message: typingMessage(code, language, details),
   });
 
-  if (field.past && at > DateTime.fromISO(context.now, { zone }).plus(clockSlack)) {
+  if (past && at > DateTime.fromISO(context.now, { zone }).plus(clockSlack)) {
     return fault('still-to-come');
   }
-  const { latest } = field;
   const start = latest && known(latest.after);
   if (latest && start) {
     const last = start.at.startOf('day').plus({ days: latest.days });
@@ -44,7 +45,7 @@ export function checkAgainst(
       return fault('too-late', { limit, other: start.field.label[language], days: String(latest.days) });
     }
   }
-  const floor = field.earliest === undefined ? undefined : known(field.earliest);
+  const floor = earliest === undefined ? undefined : known(earliest);
   if (floor && at < floor.at.startOf(unitOf(field, floor.field))) {
     return fault('too-early', { limit: String(floor.shown), other: floor.field.label[language] });
   }

@@ -12,7 +12,16 @@ export type CountedDate = { readonly date: string; readonly calendarKnown: boole
  */
 export function isWorkingDay(date: string, { daysOff, daysWorked }: DayChanges): boolean {
   if (daysOff.includes(date)) return false;
-  return daysWorked.includes(date) || isWorkday(date);
+  return daysWorked.includes(date) || isLegallyWorked(date);
+}
+
+/** What the calendar said of a day; it works that out anew each time, and a deadline of three days asks it a dozen times. */
+const legallyWorked = new Map<string, boolean>();
+
+function isLegallyWorked(date: string): boolean {
+  const worked = legallyWorked.get(date) ?? isWorkday(date);
+  legallyWorked.set(date, worked);
+  return worked;
 }
 
 /**
