@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Form } from '../forms/form';
 import type { Language } from '../forms/label';
 import { languages } from '../forms/label';
