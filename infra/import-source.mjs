@@ -7,13 +7,13 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** The exports of a TypeScript file of ours (its path from the project's top), for programs that Node runs as they are. */
 export async function importSource(file) {
-  const outfile = join(root, 'node_modules/.cache/gendan', `source-${process.pid}-${performance.now()}.mjs`);
+  const outfile = join(root, 'node_modules/.cache/gendan', `source-${process.pid}-${performance.now()}.cjs`);
   await build({
     entryPoints: [join(root, file)],
     outfile,
     bundle: true,
     platform: 'node',
-    format: 'esm',
+    format: 'cjs',
     packages: 'external',
     logLevel: 'warning',
   });

@@ -1,39 +1,67 @@
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Firestore } from '@google-cloud/firestore';
 import { z } from 'zod';
 import { importSource } from './import-source.mjs';
 
-const columns = ['email', 'name', 'phone', 'language', 'roles', 'regions', 'dealers', 'active'];
-const usage = 'Usage: node infra/seed-staff.mjs --project PROJECT [--dry-run] STAFF.csv|STAFF.json';
+const columns = ['email', 'name', 'phone', 'channel', 'language', 'roles', 'regions', 'dealers', 'active'];
+const usage =
+  'Usage: node infra/seed-staff.mjs --project PROJECT --spreadsheet ID [--zone ZONE] [--dry-run] STAFF.csv|STAFF.json';
 
 /**
- * Writes the staff list: one document of the collection `staff` for each person, under their address; who is there
- * already is overwritten, who is not named is left alone. All faults of the file are told at once, and then nothing is
- * written. A CSV has the columns above, lists divided by `;`; a JSON is a list of such objects, lists as lists.
- * Credentials are the application-default ones; with FIRESTORE_EMULATOR_HOST it goes to the emulator.
+ * Puts the first people on the staff list, as if a manager had typed them into the tab 员工与角色 of the spreadsheet:
+ * the sheet sync appends their rows. Whoever has a row there already is left alone, so it may be run again. All faults
+ * of the file are told at once, and then nothing is written. A CSV has the columns above, lists divided by `;`; a JSON
+ * is a list of such objects, lists as lists. Credentials are the application-default ones; with
+ * FIRESTORE_EMULATOR_HOST it goes to the emulator.
  */
-async function seed(file, project, dryRun) {
+async function seed(file, { project, spreadsheet, zone, 'dry-run': dryRun }) {
   const text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   const people = extname(file) === '.json' ? peopleOfJson(text) : peopleOfCsv(text);
   const checked = await staffOf(people);
-  if (!dryRun) {
-    const firestore = new Firestore({ projectId: project });
-    const batch = firestore.batch();
-    for (const person of checked) batch.set(firestore.doc(`staff/${person.email}`), person);
-    await batch.commit();
-    await firestore.terminate();
+  const added = dryRun ? [] : await write(checked, project, spreadsheet, zone);
+  for (const { email, name, roles } of checked) {
+    const there = dryRun || added.includes(email) ? '' : '  (has a row already, left alone)';
+    console.log(`staff/${email}  ${name}  ${roles.join(', ')}${there}`);
   }
-  for (const { email, name, roles } of checked) console.log(`staff/${email}  ${name}  ${roles.join(', ')}`);
-  console.log(dryRun ? 'Checked; nothing was written.' : `${checked.length} people were written.`);
+  console.log(dryRun ? 'Checked; nothing was written.' : `${added.length} people were added.`);
+}
+
+/** Returns the addresses of those who had no row yet. */
+async function write(people, project, spreadsheet, zone) {
+  const { createFirestoreStore } = await importSource('functions/src/adapters/firestore-store.ts');
+  const { systemClock } = await importSource('functions/src/adapters/system-clock.ts');
+  const { createSettingsDirectory } = await importSource('functions/src/flows/settings-directory.ts');
+  const { seedStaff } = await importSource('functions/src/flows/seed-staff.ts');
+  const store = createFirestoreStore({
+    projectId: project,
+    emulatorHost: process.env.FIRESTORE_EMULATOR_HOST,
+  });
+  // Rows and numbers depend on spreadsheet and zone only; the rest of what is deployed has no part in them.
+  const deployed = {
+    zone,
+    company: '',
+    staffLanguage: 'zh-CN',
+    spreadsheets: [spreadsheet],
+    bridges: [],
+    phoneCountry: 'CN',
+    legalCalendar: 'china',
+    quietHours: { from: '21:00', to: '08:00' },
+  };
+  const settings = await createSettingsDirectory(store, systemClock, deployed).current();
+  return seedStaff({ store, clock: systemClock, settings }, people);
 }
 
 /** @throws Error that names every fault by line (CSV: as an editor counts; JSON: the entry's place). */
 async function staffOf(people) {
   const { staffSchema } = await importSource('functions/src/rules/record.ts');
   const { parsePhone } = await importSource('functions/src/rules/parse-phone.ts');
-  const strict = z.strictObject({ ...staffSchema.shape, email: z.email(), name: z.string().min(1) });
+  const strict = z.strictObject({
+    ...staffSchema.shape,
+    email: z.email(),
+    name: z.string().min(1),
+    roles: staffSchema.shape.roles.min(1),
+  });
   const faults = [];
   const seen = new Set();
   const staff = people.map(({ line, person }) => {
@@ -106,15 +134,24 @@ function csvRows(text) {
 }
 
 const { values, positionals } = parseArgs({
-  options: { project: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } },
+  options: {
+    project: { type: 'string' },
+    spreadsheet: { type: 'string' },
+    zone: { type: 'string', default: 'Asia/Shanghai' },
+    'dry-run': { type: 'boolean', default: false },
+  },
   allowPositionals: true,
 });
 const [file] = positionals;
-if (!values.project || !file || positionals.length > 1) {
+if (!values.project || !values.spreadsheet || !file || positionals.length > 1) {
   console.error(usage);
   process.exit(2);
 }
-await seed(file, values.project, values['dry-run']).catch((error) => {
-  console.error(error instanceof z.ZodError ? z.prettifyError(error) : error.message);
-  process.exit(1);
-});
+await seed(file, values).then(
+  // The store keeps its connections open, as in a function.
+  () => process.exit(0),
+  (error) => {
+    console.error(error instanceof z.ZodError ? z.prettifyError(error) : error.message);
+    process.exit(1);
+  },
+);

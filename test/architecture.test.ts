@@ -27,15 +27,15 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 };
 const packagesOf: Readonly<Record<string, readonly string[]>> = {
   forms: ['zod'],
-  rules: ['zod', 'luxon', 'libphonenumber-js', 'chinese-days'],
+  rules: ['zod', 'luxon', 'libphonenumber-js', 'chinese-days', 'node:crypto'],
   flows: ['zod', 'node:crypto'],
 };
 
 function importsOf(file: string): string[] {
   const text = readFileSync(file, 'utf8');
-  return [...text.matchAll(/(?:from|import\()\s*'([^']+)'|^import '([^']+)'/gm)].map(
-    (found) => found[1] ?? found[2] ?? '',
-  );
+  return [
+    ...text.matchAll(/^(?:import|export|\}).* from '([^']+)'|import\('([^']+)'|^import '([^']+)'/gm),
+  ].map((found) => found[1] ?? found[2] ?? found[3] ?? '');
 }
 
 const partOf = (file: string): string => file.split('/')[0]?.replace(/\.ts$/, '') ?? '';

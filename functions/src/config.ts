@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { languages } from './forms/label';
-import type { Settings } from './rules/settings';
+import type { DeployedSettings } from './rules/settings';
 
 const list = z
   .string()
@@ -25,7 +25,7 @@ const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM');
 
 const environmentSchema = z.object({
   /** Which function this container is, and where it listens: set by Cloud Run. */
-  FUNCTION_TARGET: z.enum(['edits', 'refresh', 'deliver', 'sync', 'smsStatus']).default('edits'),
+  FUNCTION_TARGET: z.enum(['edits', 'refresh', 'deliver', 'sweep', 'sync', 'smsStatus']).default('edits'),
   PORT: z.coerce.number().int().default(8080),
   GOOGLE_CLOUD_PROJECT: z.string().min(1),
   FIRESTORE_EMULATOR_HOST: z.string().min(1).optional(),
@@ -51,13 +51,12 @@ const environmentSchema = z.object({
     .default('CN'),
   QUIET_FROM: time.default('21:00'),
   QUIET_TO: time.default('08:00'),
-  DAYS_OFF: list,
-  DAYS_WORKED: list,
+  LEGAL_CALENDAR: z.enum(['china', 'weekdays']).default('china'),
 });
 
 export type Config = {
   readonly environment: z.infer<typeof environmentSchema>;
-  readonly settings: Settings;
+  readonly settings: DeployedSettings;
 };
 
 /**
@@ -83,8 +82,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
       spreadsheets: data.SPREADSHEET_IDS,
       bridges: data.BRIDGE_EMAILS,
       phoneCountry: data.PHONE_COUNTRY,
-      daysOff: data.DAYS_OFF,
-      daysWorked: data.DAYS_WORKED,
+      legalCalendar: data.LEGAL_CALENDAR,
       quietHours: { from: data.QUIET_FROM, to: data.QUIET_TO },
     },
   };

@@ -1,7 +1,7 @@
 import type { CellInput } from './forms/edit-contract';
 import type { SendOutcome } from './rules/delivery';
 import type { Staff } from './rules/record';
-import type { Settings } from './rules/settings';
+import type { DeployedSettings, Settings } from './rules/settings';
 
 /** A document of the store: `collection/id`, with its fields and a token that changes with every write. */
 export type DocumentPath = `${string}/${string}`;
@@ -111,6 +111,15 @@ export type Spreadsheet = {
       readonly value: string | number;
     }[],
   ) => Promise<void>;
+  /**
+   * Adds rows below the last one of a tab in which anything stands: one read and one write call. Text stays text. Once
+   * sent it is not repeated unless the spreadsheet said that it did nothing. @throws where there is no such tab.
+   */
+  readonly appendRows: (
+    spreadsheetId: string,
+    tab: string,
+    rows: readonly (readonly (string | number)[])[],
+  ) => Promise<void>;
   /** Makes or rewrites whole tabs: one read call and one write call for all of them. */
   readonly writeTabs: (spreadsheetId: string, tabs: readonly SheetTab[]) => Promise<void>;
 };
@@ -119,6 +128,9 @@ export type Spreadsheet = {
 export type Clock = { readonly business: () => Date; readonly machine: () => Date };
 
 export type VerifiedCaller = { readonly email: string };
+
+/** The settings as they hold at this moment; what managers type may take some seconds to hold. */
+export type SettingsDirectory = { readonly current: () => Promise<Settings> };
 
 /** Everybody on the staff list. `current` may be some seconds old; `reload` asks the store. */
 export type StaffDirectory = {
@@ -144,4 +156,13 @@ export type Services = {
   ) => boolean;
   /** Wakes the delivery without waiting for it. */
   readonly wakeDelivery: () => void;
+};
+
+/**
+ * What is wired once, at a cold start. Managers change settings at any time, so whatever begins (a request, a sweep)
+ * asks for the services of its moment.
+ */
+export type WiredServices = Omit<Services, 'settings'> & {
+  readonly deployed: DeployedSettings;
+  readonly current: () => Promise<Services>;
 };

@@ -3,18 +3,20 @@ import { deliverEntry } from './entry/deliver';
 import { editsEntry } from './entry/edits';
 import { refreshEntry, syncEntry } from './entry/refresh';
 import { smsStatusEntry } from './entry/sms-status';
-import type { Services } from './ports';
+import { sweepEntry } from './entry/sweep';
+import type { WiredServices } from './ports';
 
 /** Every function that is deployed, by the name it is deployed and called under (infra/functions.json has the rest). */
 export const functionEntries = {
   edits: editsEntry,
   refresh: refreshEntry,
   deliver: deliverEntry,
+  sweep: sweepEntry,
   sync: syncEntry,
   smsStatus: smsStatusEntry,
 } as const;
 
-/** `services` is asked for at the first request, so that a cold start does nothing that a refusal does not need. */
-export function registerFunctions(services: () => Services): void {
-  for (const [name, entry] of Object.entries(functionEntries)) http(name, entry(services));
+/** `wired` is asked for at the first request, so that a cold start does nothing that a refusal does not need. */
+export function registerFunctions(wired: () => WiredServices): void {
+  for (const [name, entry] of Object.entries(functionEntries)) http(name, entry(wired));
 }

@@ -2,7 +2,7 @@ import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { loadConfig } from './config';
 import { frontDoor } from './entry/front-door';
 import { log } from './log';
-import type { Services } from './ports';
+import type { WiredServices } from './ports';
 import { registerFunctions } from './register-functions';
 import { buildServices } from './services';
 
@@ -12,9 +12,9 @@ import { buildServices } from './services';
  */
 const config = loadConfig();
 const { FUNCTION_TARGET: target, PORT: port } = config.environment;
-let services: Services | undefined;
+let wired: WiredServices | undefined;
 registerFunctions(() => {
-  services ??= buildServices(config);
-  return services;
+  wired ??= buildServices(config);
+  return wired;
 });
 frontDoor({ [target]: getTestServer(target) }).listen(port, () => log('INFO', 'serving', { target }));

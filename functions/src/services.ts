@@ -7,8 +7,9 @@ import { systemClock } from './adapters/system-clock';
 import { verifyTwilioSignature } from './adapters/twilio-signature';
 import { createTwilioSms } from './adapters/twilio-sms';
 import type { Config } from './config';
+import { createSettingsDirectory } from './flows/settings-directory';
 import { createStaffDirectory } from './flows/staff-directory';
-import type { Services } from './ports';
+import type { Services, WiredServices } from './ports';
 
 /** What the workbench puts in place of production's own: everything else is the same there. */
 export type Replacements = Partial<Pick<Services, 'store' | 'clock' | 'wakeDelivery'>> & {
@@ -16,16 +17,19 @@ export type Replacements = Partial<Pick<Services, 'store' | 'clock' | 'wakeDeliv
 };
 
 /** Wires the services, once per cold start. Libraries are loaded by their adapters at their first use. */
-export function buildServices({ environment: env, settings }: Config, replaced: Replacements = {}): Services {
+export function buildServices(
+  { environment: env, settings: deployed }: Config,
+  replaced: Replacements = {},
+): WiredServices {
   const store =
     replaced.store ??
     createFirestoreStore({ projectId: env.GOOGLE_CLOUD_PROJECT, emulatorHost: env.FIRESTORE_EMULATOR_HOST });
   const clock = replaced.clock ?? systemClock;
   const statusUrl = `${env.PUBLIC_URL}/smsStatus`;
-  return {
+  const settings = createSettingsDirectory(store, clock, deployed);
+  const wired: Omit<Services, 'settings'> = {
     store,
     clock,
-    settings,
     staff: createStaffDirectory(store, clock),
     sms: createTwilioSms({
       accountSid: env.TWILIO_ACCOUNT_SID,
@@ -48,5 +52,10 @@ export function buildServices({ environment: env, settings }: Config, replaced: 
     verifyCallback: (signature, search, fields) =>
       verifyTwilioSignature(env.TWILIO_AUTH_TOKEN, signature, `${statusUrl}${search}`, fields),
     wakeDelivery: replaced.wakeDelivery ?? (() => undefined),
+  };
+  return {
+    ...wired,
+    deployed,
+    current: async () => ({ ...wired, settings: await settings.current() }),
   };
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { frontDoor } from '../../functions/src/entry/front-door';
-import type { Services } from '../../functions/src/ports';
+import type { WiredServices } from '../../functions/src/ports';
 import { functionEntries, registerFunctions } from '../../functions/src/register-functions';
 
 export type FunctionsServer = {
@@ -13,8 +13,8 @@ export type FunctionsServer = {
 };
 
 /** All functions in one process, each behind the framework's own wrapper and our front door, by its name in the path. */
-export async function startFunctions(services: () => Services, port = 0): Promise<FunctionsServer> {
-  registerFunctions(services);
+export async function startFunctions(wired: () => WiredServices, port = 0): Promise<FunctionsServer> {
+  registerFunctions(wired);
   const functions = Object.fromEntries(
     Object.keys(functionEntries).map((name) => [name, getTestServer(name)]),
   );

@@ -29,5 +29,6 @@ export const samplePeople: readonly Staff[] = [
   person('zhaoqiang', '赵强', ['transport-clerk']),
   person('sunwei', '孙伟', ['warehouse-clerk']),
   person('qianlei', '钱磊', ['sales-manager'], { phone: '+8613800138001', regions: ['华南'] }),
+  person('wugang', '吴刚', ['department-head']),
   person('zhouping', '周平', ['manager']),
 ];

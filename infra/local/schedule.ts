@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 /** What production's schedule and triggers call, by name. */
 export type Jobs = {
+  readonly sweep: () => Promise<unknown>;
   readonly deliver: () => Promise<unknown>;
   readonly sync: () => Promise<unknown>;
   readonly summaries: () => Promise<unknown>;
@@ -47,6 +48,7 @@ export function startSchedule({
     for (let tick = 1; !stopping.signal.aborted; tick++) {
       await wait(pace.tick, undefined, { signal: stopping.signal }).catch(() => undefined);
       if (stopping.signal.aborted) return;
+      void idle('sweep');
       void idle('deliver');
       void idle('sync');
       if (tick % pace.summaries === 0) void idle('summaries');
@@ -64,7 +66,8 @@ export function startSchedule({
     },
     /** Every job once, in the order of its consequences, waited for. */
     runAll: async () => {
-      for (const name of ['timers', 'deliver', 'sync', 'summaries'] as const) await run(name);
+      for (const name of ['timers', 'sweep', 'deliver', 'sync', 'summaries', 'timers'] as const)
+        await run(name);
     },
     stop: async () => {
       stopping.abort();

@@ -2,12 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { createFirestoreStore } from '../../functions/src/adapters/firestore-store';
 import { createMemoryStore } from '../../functions/src/adapters/memory-store';
+import { sweepTime } from '../../functions/src/entry/sweep';
 import { deliverNotices } from '../../functions/src/flows/deliver-notices';
 import { refreshSummaries, type SummaryMemory } from '../../functions/src/flows/refresh-summaries';
+import { seedStaff } from '../../functions/src/flows/seed-staff';
 import { syncSheet } from '../../functions/src/flows/sync-sheet';
 import { forms } from '../../functions/src/forms';
 import { roles } from '../../functions/src/forms/roles';
-import type { Services } from '../../functions/src/ports';
+import type { WiredServices } from '../../functions/src/ports';
 import { buildServices } from '../../functions/src/services';
 import { createAppsScript } from './apps-script/runtime';
 import { createBusinessClock, workingMorning } from './business-clock';
@@ -49,10 +51,10 @@ export async function startWorkbench({ port, emulator, saved, onFailure }: Workb
         locale: 'zh_CN',
       });
 
-  let services: Services | undefined;
-  const running = (): Services => {
-    if (!services) throw new Error('the workbench is still starting');
-    return services;
+  let wired: WiredServices | undefined;
+  const running = (): WiredServices => {
+    if (!wired) throw new Error('the workbench is still starting');
+    return wired;
   };
   const functions = await startFunctions(running);
   const standIns = await startStandIns(clock, workbook);
@@ -64,24 +66,28 @@ export async function startWorkbench({ port, emulator, saved, onFailure }: Workb
   const schedule = startSchedule({
     // As the minute's schedule does in production, only sooner.
     jobs: {
-      deliver: () => deliverNotices(running(), forms, { limit: 200, concurrency: 8, random: Math.random }),
-      sync: () => syncSheet({ services: running(), forms, budgetMs: 20_000 }),
-      summaries: () =>
-        refreshSummaries({ services: running(), forms, memory: summaryMemory, budgetMs: 20_000 }),
+      sweep: async () => sweepTime(await running().current()),
+      deliver: async () =>
+        deliverNotices(await running().current(), forms, { limit: 200, concurrency: 8, random: Math.random }),
+      sync: async () => syncSheet({ services: await running().current(), forms, budgetMs: 20_000 }),
+      summaries: async () =>
+        refreshSummaries({
+          services: await running().current(),
+          forms,
+          memory: summaryMemory,
+          budgetMs: 20_000,
+        }),
       timers: () => script.runTimeTriggers(),
     },
     onFailure,
   });
-  services = buildServices(config, {
+  wired = buildServices(config, {
     store,
     clock,
     accessToken: async () => functionsAccount,
     wakeDelivery: schedule.wake,
   });
-  if (!saved)
-    await store.write(
-      samplePeople.map((person) => ({ kind: 'set', path: `staff/${person.email}`, data: person })),
-    );
+  if (!saved) await seedStaff(await wired.current(), samplePeople);
 
   const bundle = resolve('dist/sheets-addon');
   const page = pageScript();
@@ -140,7 +146,7 @@ export async function startWorkbench({ port, emulator, saved, onFailure }: Workb
     clock,
     schedule,
     functions,
-    services: running(),
+    services: wired,
     twilio: standIns.twilio,
     mailbox: standIns.mailbox,
     save: (): Omit<SavedState, 'onEmulator'> => ({

@@ -1,4 +1,4 @@
-import type { RowAnswer } from '../../functions/src/forms/edit-contract';
+import type { RowAnswer, StageDeadline } from '../../functions/src/forms/edit-contract';
 import {
   listOf,
   number,
@@ -22,9 +22,17 @@ export type AnsweredProblem = {
 };
 
 /** The parts of a row's answer that the sheet shows. */
-export type Answer = Pick<RowAnswer, 'key' | 'outcome' | 'revision' | 'number' | 'cells'> & {
+export type Answer = Pick<RowAnswer, 'key' | 'outcome' | 'revision' | 'number' | 'cells' | 'deadlines'> & {
   readonly problems: readonly AnsweredProblem[];
-  readonly next: { readonly text: string; readonly dueText: string } | null;
+  readonly next: AnsweredStep | null;
+};
+
+type AnsweredStep = {
+  readonly stage: string;
+  readonly text: string;
+  readonly dueText: string;
+  readonly dueAt: string | undefined;
+  readonly soonAt: string | undefined;
 };
 
 const problem = object<AnsweredProblem>({
@@ -36,6 +44,20 @@ const problem = object<AnsweredProblem>({
   at: optional(text),
 });
 
+export const stageDeadline = object<StageDeadline>({
+  stage: text,
+  dueAt: text,
+  state: oneOf('open', 'late', 'done', 'done-late'),
+});
+
+const nextStep = object<AnsweredStep>({
+  stage: text,
+  text,
+  dueText: text,
+  dueAt: optional(text),
+  soonAt: optional(text),
+});
+
 const answer = object<Answer>({
   key: text,
   outcome: oneOf('saved', 'unchanged', 'rejected', 'conflict', 'retry'),
@@ -43,7 +65,8 @@ const answer = object<Answer>({
   number: orNull(text),
   cells: recordOf(textOrNumber),
   problems: listOf(problem),
-  next: orNull(object({ text, dueText: text })),
+  deadlines: listOf(stageDeadline),
+  next: orNull(nextStep),
 });
 
 const editAnswer = object({ rows: listOf(answer) });

@@ -22,13 +22,13 @@ export function cardTyped(tabs: CardTabs, touched: Range, by: string, now: () =>
   const isNew = card.shown.key === '';
   const hasBlanks = Object.keys(all).some((field) => field !== 'number');
   if ('number' in typed && !(isNew && hasBlanks)) {
-    chooseRecord(tabs, register, card);
+    chooseRecord(tabs, register, card, now());
     return;
   }
   const batchField = tabs.form.repeat?.by ?? '';
   const batch =
     batchField in typed ? findRow(register, numberOn(card), textOf(card.cells[batchField])) : undefined;
-  if (batch && batch.key !== card.shown.key && !isNew) showRow(tabs, batch.key);
+  if (batch && batch.key !== card.shown.key && !isNew) showRow(tabs, batch.key, now());
   else if (isNew) paintCard(card, card.cells, new Map());
   else if (Object.keys(typed).length > 0) sendFromCard(tabs, card, typed, { kind: 'bridge' }, by, now);
 }
@@ -57,17 +57,17 @@ function sendFromCard(
   if (!copied) return { sent: 0, toMend: 0, ofOthers: 0 };
   const of = { spreadsheet: tabs.spreadsheet, sheet: tabs.register, form: tabs.form };
   const sending = sendRows(of, { kind: 'keys', keys: new Set([copied.key]) }, sender, now);
-  showRow(tabs, copied.key, { before: card, clashes: copied.clashes });
+  showRow(tabs, copied.key, now(), { before: card, clashes: copied.clashes });
   return { ...sending, toMend: Math.max(sending.toMend, copied.clashes.size > 0 ? 1 : 0) };
 }
 
-function chooseRecord(tabs: CardTabs, register: Register, card: Card): void {
+function chooseRecord(tabs: CardTabs, register: Register, card: Card, now: Date): void {
   const number = numberOn(card);
   const found = number === '' ? undefined : findRow(register, number, '');
-  if (found) showRow(tabs, found.key);
-  else if (number === '') showBlankCard(card);
+  if (found) showRow(tabs, found.key, now);
+  else if (number === '') showBlankCard(card, register, now);
   else if (card.shown.key !== '') {
-    showRow(tabs, card.shown.key);
+    showRow(tabs, card.shown.key, now);
     tabs.spreadsheet.toast(texts.noSuchNumber(number), texts.menu());
   }
 }

@@ -1,4 +1,5 @@
 import { type Card, type CardPaint, offerNumbers, problemsOf, readCard, showOnCard } from './card';
+import { showDeadlines } from './card-deadlines';
 import type { CardTabs } from './card-tabs';
 import { sameCell, textOf } from './cell-input';
 import { firstDataRow, openRegister, type Register, type RegisterRow, readRows } from './register-rows';
@@ -20,6 +21,7 @@ export function findRow(register: Register, number: string, batch: string): Regi
 export function showRow(
   tabs: CardTabs,
   key: string,
+  now: Date,
   sent?: { readonly before: Card; readonly clashes: CardPaint },
 ): void {
   const register = openRegister(tabs.spreadsheet, tabs.register, tabs.form);
@@ -38,12 +40,14 @@ export function showRow(
       sent !== undefined &&
       (sent.clashes.has(field) || !sameCell(card.cells[field], sent.before.cells[field])),
   );
+  showDeadlines(card, row.saved.times, register.wallTime, now);
   offerNumbers(card, numbersIn(register));
 }
 
 /** A card to fill in for a new record. */
-export function showBlankCard(card: Card): void {
+export function showBlankCard(card: Card, { wallTime }: Register, now: Date): void {
   showOnCard(card, '', {}, new Map(), () => false);
+  showDeadlines(card, undefined, wallTime, now);
 }
 
 function numbersIn({ sheet, places, keys }: Register): string[] {

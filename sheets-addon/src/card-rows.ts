@@ -85,6 +85,13 @@ function isWide(form: Form, { field }: CardBlank): boolean {
   return kind === 'lines' || (kind === 'text' && width >= longText);
 }
 
+/** Whether a block of lines (a stage, the head) begins there. */
+export function startsBlock(rows: readonly CardRow[], at: number): boolean {
+  const [row, before] = [rows[at], rows[at - 1]];
+  if (!row || !('block' in row)) return false;
+  return !(before && 'block' in before && before.block === row.block);
+}
+
 /** Where a blank's text stands on the card; its label is in the cell to the left. */
 export type CardPlace = { readonly field: string; readonly row: number; readonly column: number };
 

@@ -1,9 +1,9 @@
 import type { CellInput } from '../../functions/src/forms/edit-contract';
 import type { Field, Form } from '../../functions/src/forms/form';
-import { yesNoTexts } from '../../functions/src/forms/register-layout';
+import { isStamped, yesNoTexts } from '../../functions/src/forms/register-layout';
 import { type CardPlace, cardColumns, cardPlaces, cardRows } from './card-rows';
 import { cellInput, type SheetValue, sameCell, textOf, type WallTime } from './cell-input';
-import { isProblemColor, readOnlyColor } from './paint';
+import { isProblemColor, readOnlyColor } from './colors';
 import type { Cells } from './pending-cells';
 import { inputsOf } from './register-columns';
 import type { Register, RegisterRow } from './register-rows';
@@ -128,7 +128,7 @@ function baseColor(form: Form, id: string, cells: Cells): string | null {
   const field = form.field(id);
   if (!field) return id === 'number' ? null : readOnlyColor;
   if (isOtherBranch(form, field, cells)) return otherBranchColor;
-  return field.kind === 'signature' ? readOnlyColor : null;
+  return isStamped(field) ? readOnlyColor : null;
 }
 
 /** Once the deciding field is filled with another answer; until then every branch is open. */

@@ -41,7 +41,7 @@ export function handleEdit({ range, user }: EditEvent): void {
   }
 }
 
-/** Installed trigger, every minute: whatever has not been sent, marked or not. */
+/** Installed trigger, every minute: whatever has not been sent, marked or not, and how much time is left. */
 export function sendWaiting(): void {
   const spreadsheet = openSpreadsheet();
   for (const form of forms) {
@@ -57,7 +57,7 @@ export function submit(): void {
 
 /** Menu. */
 export function refresh(): void {
-  refreshActive();
+  refreshActive(now);
 }
 
 /** Menu. */

@@ -2,11 +2,12 @@ import { forms } from '../../functions/src/forms';
 import { addShipmentRow } from './add-shipment';
 import { submitCard } from './card-edit';
 import { cardTabs } from './card-tabs';
-import { formOfRegister } from './register-columns';
+import { formOfRegister, registerTitle } from './register-columns';
 import { postRefresh } from './send';
 import { type Sending, type SheetOfForm, sendRows } from './send-rows';
-import { openSpreadsheet, openUi, type Sheet, type Spreadsheet } from './sheet-access';
+import { openSpreadsheet, openUi, type Sheet, type Spreadsheet, withSheetLock } from './sheet-access';
 import { texts } from './texts';
+import { refreshTimesLeft } from './times-left';
 
 /** Builds the menu and nothing else: when the spreadsheet opens, nothing more is allowed. */
 export function addMenu(): void {
@@ -31,10 +32,14 @@ export function submitActive(now: () => Date): void {
   tell(spreadsheet, sending ? sentence(sending) : texts.openRegister());
 }
 
-/** 刷新: the server brings register and summary tabs up to date now instead of within a minute. */
-export function refreshActive(): void {
+/** 刷新: the server brings register and summary tabs up to date now instead of within a minute, and so do we the times left. */
+export function refreshActive(now: () => Date): void {
   const spreadsheet = openSpreadsheet();
   const reply = postRefresh(spreadsheet.getId());
+  for (const form of forms) {
+    const sheet = form.stages.length > 0 ? spreadsheet.getSheetByName(registerTitle(form)) : null;
+    if (sheet) withSheetLock(() => refreshTimesLeft({ spreadsheet, sheet, form }, now()));
+  }
   tell(spreadsheet, reply.kind === 'answer' ? texts.refreshed() : reply.message);
 }
 

@@ -1,9 +1,10 @@
 import type { CellInput } from '../../functions/src/forms/edit-contract';
 import type { Form } from '../../functions/src/forms/form';
+import { savedTimes } from '../../functions/src/forms/time-left';
 import type { Answer, AnsweredProblem } from './answers';
 import { sameCell, textOf } from './cell-input';
 import type { Cells } from './pending-cells';
-import { inputsOf, isStamped } from './register-columns';
+import { inputsOf, isStampedInput } from './register-columns';
 import type { RegisterRow } from './register-rows';
 import type { Saved } from './row-state';
 
@@ -52,7 +53,7 @@ export function mergedCells(
       cells[input] = canonical[input] ?? null;
     };
     if (sameCell(cell, canonical[input])) continue;
-    if (isStamped(form, input) && textOf(cell) === '') {
+    if (isStampedInput(form, input) && textOf(cell) === '') {
       problems.delete(input);
       show();
     } else if (input in sent && !sameCell(cell, sent[input])) {
@@ -72,5 +73,6 @@ export function mergedCells(
     }
   }
   const revision = isUnseen ? row.saved.revision : Math.max(row.saved.revision, answer.revision);
-  return { cells, saved: { revision, cells: known, refused }, stillRefused, held };
+  const times = isStale ? row.saved.times : savedTimes(answer);
+  return { cells, saved: { revision, cells: known, refused, times }, stillRefused, held };
 }

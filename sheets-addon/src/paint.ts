@@ -1,27 +1,19 @@
+import { timeLeft } from '../../functions/src/forms/time-left';
 import type { AnsweredProblem } from './answers';
 import { textOf } from './cell-input';
-import { inputsOf, isStamped } from './register-columns';
+import { colorOfTime, conflictColor, faultyColor, isProblemColor, noFill, readOnlyColor } from './colors';
+import { inputsOf, isStampedInput } from './register-columns';
 import type { Register } from './register-rows';
 import { isConflict, type Settled } from './settle-row';
 import { runsOf } from './sheet-block';
-import { texts } from './texts';
-
-const noFill = '#ffffff';
-const faultyColor = '#f4cccc';
-export const conflictColor = '#fce5cd';
-/** Columns that the system writes. */
-export const readOnlyColor = '#f3f3f3';
-
-/** Whether the background says that something is wrong with the cell. */
-export function isProblemColor(color: string | undefined): boolean {
-  return color === faultyColor || color === conflictColor;
-}
+import { language, texts } from './texts';
 
 /**
  * Paints the problems of the settled rows and explains each in a note; takes paint and note off cells that are in order
- * again. Colours and notes that people gave to other cells stay. At most four calls, however many rows.
+ * again, and paints how the time stands. Colours and notes that people gave to other cells stay. At most four calls,
+ * however many rows.
  */
-export function paintRows(register: Register, settled: readonly Settled[]): void {
+export function paintRows(register: Register, settled: readonly Settled[], now: Date): void {
   const [span] = spanOf(settled.map(({ row }) => row.row));
   if (!span) return;
   const range = register.sheet.getRange(span.from, 1, span.count, register.places.ids.length);
@@ -44,10 +36,14 @@ export function paintRows(register: Register, settled: readonly Settled[]): void
       const problem = problems.get(input);
       if (problem) set(row.row, column, colorOf(problem), noteOf(register, problem));
       else if (!stillRefused.has(input) && isProblemColor(textOf(colors[row.row - span.from]?.[column - 1])))
-        set(row.row, column, isStamped(register.form, input) ? readOnlyColor : null, '');
+        set(row.row, column, isStampedInput(register.form, input) ? readOnlyColor : null, '');
     }
     const stateColumn = register.places.system('state');
     set(row.row, stateColumn, colors[row.row - span.from]?.[stateColumn - 1] ?? null, remark);
+    const leftColumn = register.places.of('left');
+    if (leftColumn === undefined) continue;
+    const time = timeLeft(row.saved.times, now, language);
+    set(row.row, leftColumn, colorOfTime(time?.state, readOnlyColor), '');
   }
   if (changed.colors) range.setBackgrounds(colors);
   if (changed.notes) range.setNotes(notes);

@@ -1,7 +1,7 @@
 import type { CellInput } from '../../functions/src/forms/edit-contract';
 import type { Form } from '../../functions/src/forms/form';
 import { sameCell, textOf } from './cell-input';
-import { inputsOf, isStamped } from './register-columns';
+import { inputsOf, isStampedInput } from './register-columns';
 import { isEmptyRow, type RegisterRow } from './register-rows';
 import { type Typed, wholeRow } from './row-state';
 
@@ -29,7 +29,7 @@ export function changedCells(form: Form, row: RegisterRow, resend: Resend): Cell
     const cell = row.cells[input] ?? null;
     const refused = row.saved.refused[input];
     if (refused === undefined) {
-      const isDeletedStamp = isStamped(form, input) && textOf(cell) === '';
+      const isDeletedStamp = isStampedInput(form, input) && textOf(cell) === '';
       if (!sameCell(cell, row.saved.cells[input]) && !isDeletedStamp) changed[input] = cell;
     } else if (!sameCell(cell, refused) || resend === 'all') {
       changed[input] = cell;

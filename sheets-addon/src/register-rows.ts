@@ -1,6 +1,6 @@
 import type { CellInput } from '../../functions/src/forms/edit-contract';
 import type { Form } from '../../functions/src/forms/form';
-import { headerRows, registerLayout } from '../../functions/src/forms/register-layout';
+import { headerRows, isStamped, registerLayout } from '../../functions/src/forms/register-layout';
 import { cellInput, textOf, type WallTime } from './cell-input';
 import { type ColumnPlaces, columnPlaces, inputsOf } from './register-columns';
 import { nothingSaved, parseSaved, parseWaiting, type Saved, type Waiting } from './row-state';
@@ -42,7 +42,7 @@ export function openRegister(spreadsheet: Spreadsheet, sheet: Sheet, form: Form)
   if (!places) return undefined;
   const count = lastRow - headerRows.count;
   const keys = count > 0 ? sheet.getRange(firstDataRow, places.system('key'), count, 1).getValues() : [];
-  const zone = spreadsheet.getSpreadsheetTimeZone();
+  let zone: string | undefined;
   return {
     form,
     sheet,
@@ -52,7 +52,10 @@ export function openRegister(spreadsheet: Spreadsheet, sheet: Sheet, form: Form)
     ),
     lastRow,
     keys: keys.map((line) => String(line[0] ?? '')),
-    wallTime: (date) => Utilities.formatDate(date, zone, "yyyy-MM-dd'T'HH:mm:ss"),
+    wallTime: (date) => {
+      zone ??= spreadsheet.getSpreadsheetTimeZone();
+      return Utilities.formatDate(date, zone, "yyyy-MM-dd'T'HH:mm:ss");
+    },
   };
 }
 
@@ -116,7 +119,7 @@ export function withKeys(
 }
 
 function copyOf(form: Form, row: RegisterRow): RegisterRow {
-  const cells: Record<string, CellInput> = { ...row.cells, state: null, next: null, due: null };
-  for (const field of form.fields) if (field.kind === 'signature') cells[field.id] = null;
+  const cells: Record<string, CellInput> = { ...row.cells, state: null, next: null, due: null, left: null };
+  for (const field of form.fields) if (isStamped(field)) cells[field.id] = null;
   return { ...row, key: Utilities.getUuid(), cells, saved: nothingSaved, waiting: {} };
 }

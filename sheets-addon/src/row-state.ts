@@ -1,16 +1,23 @@
-import type { SavedState, WaitingState } from '../../functions/src/forms/register-layout';
-import { cell, number, object, optional, parseJson, recordOf, text, textOrNumber } from './shapes';
+import type { SavedState, SavedTimes, WaitingState } from '../../functions/src/forms/register-layout';
+import { stageDeadline } from './answers';
+import { cell, listOf, number, object, optional, parseJson, recordOf, text, textOrNumber } from './shapes';
+
+const timesShape = object({
+  deadlines: listOf(stageDeadline),
+  next: optional(object({ stage: text, dueAt: text, soonAt: text })),
+});
 
 const savedShape = object({
   revision: number,
   cells: recordOf(textOrNumber),
   refused: optional(recordOf(cell)),
+  times: optional(timesShape),
 });
 
 /** Of `SavedState`, with `refused` always there. The record's number is kept in `cells` under 'number'. */
-export type Saved = Required<SavedState>;
+export type Saved = Required<Omit<SavedState, 'times'>> & { readonly times: SavedTimes | undefined };
 
-export const nothingSaved: Saved = { revision: 0, cells: {}, refused: {} };
+export const nothingSaved: Saved = { revision: 0, cells: {}, refused: {}, times: undefined };
 
 /** When a cell was typed (UTC), and by whom where Google told. */
 export type Typed = { readonly at: string; readonly by?: string | undefined };
@@ -40,11 +47,12 @@ export function parseWaiting(json: string): Waiting {
   return cells ?? { [wholeRow]: { at, by } };
 }
 
-export function printSaved({ revision, cells, refused }: Saved): string {
+export function printSaved({ revision, cells, refused, times }: Saved): string {
   const state: SavedState = {
     revision,
     cells,
     ...(Object.keys(refused).length > 0 ? { refused } : {}),
+    ...(times ? { times } : {}),
   };
   return JSON.stringify(state);
 }

@@ -7,7 +7,9 @@ import { type Failure, postEdits, type Reply } from './send';
 import { type Outcome, unmarkedRow } from './settle-row';
 import { settleRows } from './settle-rows';
 import { type Sheet, type Spreadsheet, withSheetLock } from './sheet-access';
+import { keepSpareRows } from './spare-rows';
 import { texts } from './texts';
+import { showTimesLeft } from './times-left';
 import { writeRows } from './write-rows';
 
 /**
@@ -38,7 +40,8 @@ const mostRounds = 20;
 
 /**
  * Sends the changed cells of the rows and brings the answers into the sheet. One round sends at most one person's typing
- * of each row; the next round sends what others typed into it, or what was typed meanwhile.
+ * of each row; the next round sends what others typed into it, or what was typed meanwhile. Whoever has all rows read
+ * also has their time left shown, and room kept below them.
  */
 export function sendRows(of: SheetOfForm, rows: Rows, sender: Sender, now: () => Date): Sending {
   const answered = new Set<string>();
@@ -47,11 +50,11 @@ export function sendRows(of: SheetOfForm, rows: Rows, sender: Sender, now: () =>
   let next: Rows = rows;
   for (let round = 0; round < mostRounds; round += 1) {
     const resend = round > 0 ? 'none' : sender.kind === 'person' ? 'all' : 'held';
-    const prepared = withSheetLock(() => prepare(of, next, sender, resend, now().toISOString()));
+    const prepared = withSheetLock(() => prepare(of, next, sender, resend, now()));
     ofOthers = Math.max(ofOthers, prepared.ofOthers);
     if (prepared.parcels.length === 0) break;
     const { outcomes, failure } = post(of, prepared.parcels, sender);
-    const settled = withSheetLock(() => settleRows(of, outcomes));
+    const settled = withSheetLock(() => settleRows(of, outcomes, now()));
     for (const { row, problems, remark } of settled)
       toMend.set(row.key, problems.size > 0 || remark !== '' || Object.keys(row.saved.refused).length > 0);
     for (const [key, { outcome }] of outcomes) if (outcome.kind === 'answered') answered.add(key);
@@ -75,7 +78,7 @@ type Prepared = {
   readonly ofOthers: number;
 };
 
-function prepare(of: SheetOfForm, rows: Rows, sender: Sender, resend: Resend, now: string): Prepared {
+function prepare(of: SheetOfForm, rows: Rows, sender: Sender, resend: Resend, now: Date): Prepared {
   const nothing = { parcels: [], unfinished: new Set<string>(), ofOthers: 0 };
   const register = openRegister(of.spreadsheet, of.sheet, of.form);
   if (!register) return nothing;
@@ -89,7 +92,7 @@ function prepare(of: SheetOfForm, rows: Rows, sender: Sender, resend: Resend, no
   let ofOthers = 0;
   const after = keyed.map((row) => {
     if (rows.kind === 'keys' && !rows.keys.has(row.key)) return row;
-    const all = typings(of.form, row, changedCells(of.form, row, resend), now);
+    const all = typings(of.form, row, changedCells(of.form, row, resend), now.toISOString());
     if (all.length === 0) return unmarkedRow(of.form, row);
     const own = all.filter((typing) => maySend(sender, typing));
     if (own.length < all.length) ofOthers += 1;
@@ -99,6 +102,10 @@ function prepare(of: SheetOfForm, rows: Rows, sender: Sender, resend: Resend, no
     return row;
   });
   writeRows(register, read.block, read.rows, after);
+  if (rows.kind === 'all') {
+    showTimesLeft(register, after, now);
+    keepSpareRows(register);
+  }
   return { parcels, unfinished, ofOthers };
 }
 

@@ -1,8 +1,16 @@
 import type { Form } from '../../functions/src/forms/form';
 import { registerLayout } from '../../functions/src/forms/register-layout';
-import { type CardRow, cardColumns, cardPlaces, cardRowIds, cardRows, cardWidths } from './card-rows';
+import {
+  type CardRow,
+  cardColumns,
+  cardPlaces,
+  cardRowIds,
+  cardRows,
+  cardWidths,
+  startsBlock,
+} from './card-rows';
 import { cardTitle } from './card-tabs';
-import { readOnlyColor } from './paint';
+import { readOnlyColor } from './colors';
 import { dropdownOf, type Sheet, type Spreadsheet } from './sheet-access';
 import { language } from './texts';
 
@@ -43,10 +51,9 @@ function trim(sheet: Sheet, rows: number): void {
 
 function writeTexts(sheet: Sheet, rows: readonly CardRow[]): void {
   const lines = rows.map((row, at) => {
-    const before = rows[at - 1];
-    const startsBlock = 'block' in row && !(before && 'block' in before && before.block === row.block);
-    const who = startsBlock && row.block.id !== 'head' ? row.block.who : '';
-    const fillBy = startsBlock ? row.block.fillBy : '';
+    const begun = 'block' in row && startsBlock(rows, at) ? row.block : undefined;
+    const who = begun && begun.id !== 'head' ? begun.who : '';
+    const fillBy = begun?.fillBy ?? '';
     switch (row.kind) {
       case 'title':
       case 'footnote':
@@ -78,8 +85,7 @@ function mergeBlocks(sheet: Sheet, rows: readonly CardRow[]): void {
     } else if (row.blanks.length === 1) {
       sheet.getRange(at + 1, cardColumns.left + 1, 1, middle - 1).merge();
     }
-    const before = rows[at - 1];
-    if (!('block' in row) || (before && 'block' in before && before.block === row.block)) return;
+    if (!('block' in row) || !startsBlock(rows, at)) return;
     const count = rows.filter((other) => 'block' in other && other.block === row.block).length;
     if (count < 2) return;
     sheet.getRange(at + 1, cardColumns.who, count, 1).merge();
@@ -99,7 +105,7 @@ function drawRows(sheet: Sheet, rows: readonly CardRow[]): void {
   rows.forEach((row, at) => {
     const line = sheet.getRange(at + 1, cardColumns.who, 1, cardColumns.count - 1);
     const middle = sheet.getRange(at + 1, cardColumns.left, 1, 1);
-    sheet.setRowHeight(at + 1, heightOf(row));
+    sheet.setRowHeight(at + 1, heightOf(row) + (endsBlock(rows, at) ? roomForDeadline(rows, row) : 0));
     switch (row.kind) {
       case 'title':
         line.setFontSize(14).setFontWeight('bold').setHorizontalAlignment('center');
@@ -136,6 +142,24 @@ function heightOf(row: CardRow): number {
       ? [Math.max(...row.blanks.map((blank) => blank.label.length)), labelCharacters]
       : [row.kind === 'heading' ? 1 : row.text.length, sentenceCharacters];
   return 5 + lineHeight * Math.ceil(longest / perLine);
+}
+
+function endsBlock(rows: readonly CardRow[], at: number): boolean {
+  return at + 1 === rows.length || startsBlock(rows, at + 1) || !('block' in (rows[at + 1] ?? {}));
+}
+
+const fillByCharacters = 10;
+/** The deadline, and how it stands. */
+const deadlineLines = 2;
+
+/** What a stage's lines lack in height for the paper's own words with the deadline under them. */
+function roomForDeadline(rows: readonly CardRow[], last: CardRow): number {
+  if (!('block' in last) || last.block.id === 'head') return 0;
+  const lines = Math.ceil(last.block.fillBy.length / fillByCharacters) + deadlineLines;
+  const has = rows
+    .filter((row) => 'block' in row && row.block === last.block)
+    .reduce((height, row) => height + heightOf(row), 0);
+  return Math.max(0, 5 + lineHeight * lines - has);
 }
 
 function formatBlanks(sheet: Sheet, form: Form, rows: readonly CardRow[]): void {

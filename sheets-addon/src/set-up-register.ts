@@ -5,7 +5,7 @@ import {
   type RegisterLayout,
   registerLayout,
 } from '../../functions/src/forms/register-layout';
-import { readOnlyColor } from './paint';
+import { readOnlyColor } from './colors';
 import { firstDataRow } from './register-rows';
 import { dropdownOf, rangeProtections, type Sheet, type Spreadsheet } from './sheet-access';
 import { runsOf } from './sheet-block';

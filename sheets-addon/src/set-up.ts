@@ -1,4 +1,5 @@
 import { forms } from '../../functions/src/forms';
+import { hasCard } from './card-tabs';
 import { endpoint, rememberEndpoint } from './endpoint';
 import { setUpCard } from './set-up-card';
 import { setUpRegister } from './set-up-register';
@@ -16,7 +17,7 @@ export function setUp(): void {
     rememberEndpoint();
     const registers = forms.map((form) => {
       const register = setUpRegister(spreadsheet, form);
-      setUpCard(spreadsheet, form);
+      if (hasCard(form)) setUpCard(spreadsheet, form);
       return register;
     });
     installTriggers(spreadsheet);

@@ -1,4 +1,5 @@
 import type { Form } from '../../functions/src/forms/form';
+import { timeLeft } from '../../functions/src/forms/time-left';
 import type { Answer, AnsweredProblem } from './answers';
 import { sameCell } from './cell-input';
 import { mergedCells } from './merged-cells';
@@ -6,7 +7,7 @@ import { changedCells, isHeld, type Typing } from './pending-cells';
 import type { RegisterRow } from './register-rows';
 import { type Typed, type Waiting, wholeRow } from './row-state';
 import type { Failure } from './send';
-import { texts } from './texts';
+import { language, texts } from './texts';
 
 /** What became of one row's edit. */
 export type Outcome = { readonly kind: 'answered'; readonly answer: Answer } | Failure;
@@ -26,8 +27,8 @@ export type Settled = {
  * into again, or brought up to date by the server meanwhile: a cell is only overwritten while it holds what was sent
  * or what was saved before, never while it holds a refused text or one that is still to be sent.
  */
-export function settleRow(form: Form, row: RegisterRow, sent: Typing, outcome: Outcome): Settled {
-  if (outcome.kind === 'answered') return answered(form, row, sent, outcome.answer);
+export function settleRow(form: Form, row: RegisterRow, sent: Typing, outcome: Outcome, now: Date): Settled {
+  if (outcome.kind === 'answered') return answered(form, row, sent, outcome.answer, now);
   return outcome.kind === 'passing'
     ? unsent(row, outcome.message)
     : refusedWhole(form, row, sent, outcome.message);
@@ -50,7 +51,7 @@ function refusedWhole(form: Form, row: RegisterRow, sent: Typing, remark: string
   return unsent(unmarked(form, { ...row, saved: { ...row.saved, refused } }, sent), remark);
 }
 
-function answered(form: Form, row: RegisterRow, sent: Typing, answer: Answer): Settled {
+function answered(form: Form, row: RegisterRow, sent: Typing, answer: Answer, now: Date): Settled {
   const problems = new Map(answer.problems.map((problem) => [problem.field, problem]));
   const wholeProblem = problems.get('');
   problems.delete('');
@@ -58,6 +59,7 @@ function answered(form: Form, row: RegisterRow, sent: Typing, answer: Answer): S
   if (row.saved.revision <= answer.revision) {
     cells.next = answer.next?.text ?? null;
     cells.due = answer.next?.dueText ?? null;
+    cells.left = timeLeft(saved.times, now, language)?.text ?? null;
   }
   const formulas = new Set([...row.formulas].filter((input) => !sameCell(cells[input], saved.cells[input])));
   const marked = wholeProblem

@@ -93,6 +93,10 @@ export const texts = {
       'The heading rows are incomplete: run “Set up the tabs” first.',
     ),
   ),
+  dueBy: text(label('期限 {}', '期限 {}', 'Due {}')),
+  isLate: text(label('已逾期', '已逾期', 'Overdue')),
+  doneInTime: text(label('按时完成', '按時完成', 'Done in time')),
+  doneLate: text(label('逾期完成', '逾期完成', 'Done late')),
   noSuchNumber: text(label('没有找到编号 {}。', '沒有找到編號 {}。', 'There is no number {}.')),
   isSetUp: text(
     label(

@@ -97,6 +97,53 @@ describe('writing cells', () => {
   });
 });
 
+describe('appending rows', () => {
+  it('writes them below the last row that holds anything, text as text, in one read and one write call', async () => {
+    world.workbook.setValues(0, 6, 5, [['旁注']], { by: 'script' });
+    await spreadsheet().appendRows(BOOK, '订单', [
+      ['=1+1', 3, '', '0911'],
+      ['', 4],
+    ]);
+    expect(shown('订单').slice(6)).toEqual([
+      [null, null, null, null, null, '旁注'],
+      ['=1+1', 3, null, '0911', null, null],
+      [null, 4, null, null, null, null],
+    ]);
+    expect(world.workbook.cell(0, 7, 0).formula).toBeUndefined();
+    expect(world.counts()).toEqual({ reads: 1, writes: 1 });
+  });
+
+  it('keeps the formats and dropdowns of the empty rows it fills', async () => {
+    world.workbook.setCells(0, { row: 3, column: 0, rows: 5, columns: 2 }, { format: '@' }, { by: 'script' });
+    const dropdown = { options: ['是', '否'], strict: false };
+    world.workbook.setCells(0, { row: 3, column: 1, rows: 5, columns: 1 }, { dropdown }, { by: 'script' });
+    await spreadsheet().appendRows(BOOK, '订单', [['0911', '是']]);
+    expect(world.workbook.cell(0, 3, 0)).toMatchObject({ value: '0911', format: '@' });
+    expect(world.workbook.cell(0, 3, 1)).toMatchObject({ value: '是', dropdown });
+  });
+
+  it('makes the tab longer where it is full', async () => {
+    const rows = Array.from({ length: 40 }, (_, at) => [`行 ${at}`, at]);
+    await spreadsheet().appendRows(BOOK, "It's", rows);
+    expect(shown("It's").map(([first, second]) => [first, second])).toEqual(rows);
+    expect(world.workbook.sheetByTitle("It's")?.rowCount).toBeGreaterThanOrEqual(40);
+  });
+
+  it('makes no call for no rows, and says so where there is no such tab', async () => {
+    await spreadsheet().appendRows(BOOK, '没有', []);
+    expect(world.counts()).toEqual({ reads: 0, writes: 0 });
+    await expect(spreadsheet().appendRows(BOOK, '没有', [['x']])).rejects.toMatchObject({ status: 404 });
+    expect(world.counts()).toEqual({ reads: 1, writes: 0 });
+  });
+
+  it('writes nothing when a row is wider than the tab', async () => {
+    await expect(spreadsheet().appendRows(BOOK, "It's", [['1', '2', '3', '4']])).rejects.toMatchObject({
+      status: 400,
+    });
+    expect(world.workbook.dataSize(7).rows).toBe(0);
+  });
+});
+
 describe('writing tabs', () => {
   it('makes absent tabs with headings, widths and a frozen row, in one read and one write call', async () => {
     await spreadsheet().writeTabs(BOOK, [tab([['生成时间'], ['张三', 2]]), tab([['x']], '订单时效')]);
@@ -170,12 +217,12 @@ describe('passing faults', () => {
       for (const server of servers.splice(0)) server.close();
     });
 
-    async function answering(...statuses: number[]) {
+    async function answering(statuses: readonly number[], more = '"sheets":[]') {
       const requests: string[] = [];
       const server = createServer((request, response) => {
         requests.push(request.method ?? '');
         response.writeHead(statuses[requests.length - 1] ?? 200, { 'content-type': 'application/json' });
-        response.end('{"error":{"message":"told so"},"valueRanges":[{"values":[["1"]]}]}');
+        response.end(`{"error":{"message":"told so"},"valueRanges":[{"values":[["1"]]}],${more}}`);
       });
       servers.push(server);
       await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
@@ -186,25 +233,37 @@ describe('passing faults', () => {
     const cells = [{ tab: '订单', row: 0, column: 0, value: 'x' }];
 
     it('repeats a write after 503', async () => {
-      const { requests, spreadsheet } = await answering(503, 503, 200);
+      const { requests, spreadsheet } = await answering([503, 503, 200]);
       await spreadsheet.writeCells(BOOK, cells);
       expect(requests).toEqual(['POST', 'POST', 'POST']);
     });
 
     it('does not repeat a write after 500: it may have been done', async () => {
-      const { requests, spreadsheet } = await answering(500);
+      const { requests, spreadsheet } = await answering([500]);
       await expect(spreadsheet.writeCells(BOOK, cells)).rejects.toMatchObject({ status: 500 });
       expect(requests).toEqual(['POST']);
     });
 
+    it('repeats an append that the quota refused, and no other, because it may have been done', async () => {
+      const found = '"sheets":[{"properties":{"sheetId":0,"title":"订单"}}]';
+      const quota = await answering([200, 429, 200], found);
+      await quota.spreadsheet.appendRows(BOOK, '订单', [['x']]);
+      expect(quota.requests).toEqual(['GET', 'POST', 'POST']);
+      for (const status of [500, 503]) {
+        const { requests, spreadsheet } = await answering([200, status, 200], found);
+        await expect(spreadsheet.appendRows(BOOK, '订单', [['x']])).rejects.toMatchObject({ status });
+        expect(requests).toEqual(['GET', 'POST']);
+      }
+    });
+
     it('plans tabs anew before it repeats their write, because the first may have made them', async () => {
-      const { requests, spreadsheet } = await answering(200, 503, 200, 200);
+      const { requests, spreadsheet } = await answering([200, 503, 200, 200]);
       await spreadsheet.writeTabs(BOOK, [tab([['x']])]);
       expect(requests).toEqual(['GET', 'POST', 'GET', 'POST']);
     });
 
     it('repeats a read after 503', async () => {
-      const { requests, spreadsheet } = await answering(503, 200);
+      const { requests, spreadsheet } = await answering([503, 200]);
       expect((await spreadsheet.read(BOOK, ['订单'])).get('订单')).toEqual([['1']]);
       expect(requests).toEqual(['GET', 'GET']);
     });

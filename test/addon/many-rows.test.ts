@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { forms } from '../../functions/src/forms';
 import { type Desk, desksSetUp, register } from './desk';
 
 let desks: Awaited<ReturnType<typeof desksSetUp>>;
@@ -100,7 +101,7 @@ describe('the timer', () => {
     desk.server.recover();
     expect(calls(await desk.minute())).toEqual(one);
     const idle = calls(await desk.minute());
-    expect(idle[0]).toBeLessThan(20);
+    expect(idle[0]).toBeLessThan(15 + 6 * forms.length);
   });
 
   it('finds waiting rows that lie scattered, with a bounded number of calls', async () => {

@@ -77,7 +77,7 @@ describe('a refused cell', () => {
 });
 
 describe('a row that is refused for its number', () => {
-  beforeEach(() => desk.type(4, 'number', [['重号', '', '', '', '王五']], 'a@gendan.example'));
+  beforeEach(() => desk.type(4, 'number', [['重号', '', '', '', '', '王五']], 'a@gendan.example'));
 
   it('paints the number only, and sends the rest along once the number is changed', async () => {
     expect(desk.cell(4, 'number')).toMatchObject({ background: red, note: '这个编号已经用过了。' });

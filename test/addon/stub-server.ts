@@ -1,6 +1,14 @@
-import type { EditRequest, EditRow, Problem, RowAnswer } from '../../functions/src/forms/edit-contract';
+import type {
+  EditRequest,
+  EditRow,
+  Problem,
+  RowAnswer,
+  StageDeadline,
+} from '../../functions/src/forms/edit-contract';
 
 type StoredRow = { revision: number; number: string; cells: Record<string, string | number> };
+/** Deadlines as the server would tell them of a record. */
+type Times = { deadlines?: StageDeadline[]; dueAt?: string; soonAt?: string; isDone?: boolean };
 type Received = { path: string; email: string; body: EditRequest };
 
 /** Answers by the contract, with two rules of its own: a phone is digits, and 3.15 9:30 is written out. */
@@ -11,6 +19,7 @@ export function createStubServer() {
   const meanwhile: (() => void)[] = [];
   let failing: (() => Response) | undefined;
   let numbered = 0;
+  let timesOf: (cells: StoredRow['cells']) => Times = () => ({});
 
   const save = (row: EditRow): RowAnswer => {
     const record = records.get(row.key) ?? { revision: 0, number: '', cells: {} };
@@ -44,6 +53,7 @@ export function createStubServer() {
       : good.length > 0
         ? 'saved'
         : 'rejected';
+    const { deadlines = [], isDone, ...times } = timesOf(record.cells);
     return {
       key: row.key,
       outcome,
@@ -51,14 +61,17 @@ export function createStubServer() {
       number: record.number || null,
       cells: { ...record.cells },
       problems,
-      deadlines: [],
-      next: {
-        stage: 'payment',
-        role: 'after-sales-clerk',
-        person: null,
-        text: '货款到帐',
-        dueText: '03-16 24:00',
-      },
+      deadlines,
+      next: isDone
+        ? null
+        : {
+            stage: 'payment',
+            role: 'after-sales-clerk',
+            person: null,
+            text: '货款到帐',
+            dueText: '03-16 24:00',
+            ...times,
+          },
     };
   };
 
@@ -77,6 +90,10 @@ export function createStubServer() {
     received,
     records,
     conflicts,
+    /** From now on answers tell these times of a record. */
+    tellTimes: (of: (cells: StoredRow['cells']) => Times) => {
+      timesOf = of;
+    },
     /** Happens once, after the next request was worked on and before its answer arrives. */
     meanwhile: (act: () => void) => {
       meanwhile.push(act);

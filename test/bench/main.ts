@@ -1,7 +1,11 @@
 import { benchEdits } from './edits';
+import { benchSweep } from './sweep';
 
 /** `npm run bench -- NAME`: measures ours beside a reference in the same run; the last line is one JSON object. */
-const benches: Readonly<Record<string, () => Promise<object>>> = { edits: benchEdits };
+const benches: Readonly<Record<string, () => Promise<object>>> = {
+  edits: benchEdits,
+  sweep: benchSweep,
+};
 
 async function main(): Promise<void> {
   const name = process.argv[2] ?? '';

@@ -6,13 +6,14 @@ import { getTestServer } from '@google-cloud/functions-framework/testing';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { deliverEntry } from '../../functions/src/entry/deliver';
 import { deliveryWorld } from '../support/delivery-services';
+import { wired } from '../support/services';
 
 const world = deliveryWorld();
 let server: Server;
 
 http(
   'deliver',
-  deliverEntry(() => world.services()),
+  deliverEntry(() => wired(world.services())),
 );
 
 beforeAll(async () => {

@@ -4,7 +4,7 @@ import { createTokenVerifier } from '../../functions/src/adapters/oidc';
 import { type FunctionsServer, startFunctions } from '../../infra/local/functions-server';
 import { createIssuer, type Issuer } from '../../infra/local/providers/issuer';
 import { serveOnLoopback } from '../../infra/local/providers/loopback';
-import { testServices } from '../support/services';
+import { testServices, wired } from '../support/services';
 import { zhang } from '../support/staff';
 
 export const audience = 'test-client';
@@ -30,7 +30,7 @@ export async function servedEdits() {
     jwksUrl: issuer.jwksUrl,
     machineNow,
   });
-  const functions: FunctionsServer = await startFunctions(() => ({ ...test.services, verifyCaller }));
+  const functions: FunctionsServer = await startFunctions(() => wired({ ...test.services, verifyCaller }));
   const token = await issuer.token({ email: zhang.email, audience });
   return {
     ...test,

@@ -10,6 +10,7 @@ import { smsStatusEntry } from '../../functions/src/entry/sms-status';
 import { deliverNotices } from '../../functions/src/flows/deliver-notices';
 import { forms } from '../../functions/src/forms';
 import { dealerSms, deliveryWorld } from '../support/delivery-services';
+import { wired } from '../support/services';
 
 const token = 'the-account-token';
 const publicUrl = 'https://gendan.example.com/smsStatus';
@@ -20,7 +21,7 @@ let local: string;
 http(
   'smsStatus',
   smsStatusEntry(() => ({
-    ...world.services(),
+    ...wired(world.services()),
     verifyCallback: (signature, search, fields) =>
       verifyTwilioSignature(token, signature, `${publicUrl}${search}`, fields),
   })),

@@ -182,7 +182,7 @@ describe('the outbox', () => {
   it('reports what could not be recorded, after having tried everything else', async () => {
     const world = deliveryWorld();
     await world.memory.write([{ kind: 'update', path: recordPath, data: { values: 'broken' } }]);
-    await expect(sweep(world)).rejects.toThrow('could not be sent or recorded');
+    await expect(sweep(world)).rejects.toThrow('of 1 failed');
     expect(world.sms.sent).toHaveLength(2);
     expect(await world.notice(dealerSms)).toMatchObject({ state: 'accepted', fillPending: true });
   });

@@ -16,6 +16,7 @@ describe('what changed on the server', () => {
       recordsRead: 1,
       cellsWritten: 6,
       sheetCalls: 3,
+      rowsAppended: 0,
       rowsGone: 0,
       left: 0,
       unreadable: [],
@@ -30,6 +31,35 @@ describe('what changed on the server', () => {
     expect(shown('a', 'dealerToldAt')).toBeNull();
     expect(await flagged()).toEqual([]);
     expect(google.counts()).toEqual({ reads: 2, writes: 1 });
+  });
+
+  it('is shown with the time that is left, and kept as times that the add-on counts down from', async () => {
+    const stages = { announcement: { openedAt: '2026-03-16T06:05:00.000Z' } };
+    const one = { ...orderOf('a'), stages: { ...orderOf('a').stages, ...stages } };
+    paint(0, one);
+    type('a', 'left', '还剩5小时');
+    await change(one, { conditionNotes: '无' });
+    expect(await sync()).toMatchObject({ cellsWritten: 3, left: 0 });
+    expect(shown('a', 'left')).toBe('还剩35分钟');
+    expect(saved('a').times.next).toMatchObject({ stage: 'announcement', dueAt: '2026-03-16T07:05:00.000Z' });
+  });
+
+  it('leaves the time left to the add-on where nothing else is to be written', async () => {
+    const one = orderOf('a');
+    paint(0, one);
+    type('a', 'left', '还剩5小时');
+    await store().write([{ kind: 'set', path: path('a'), data: { ...one, toSheet: true } }]);
+    expect(await sync()).toMatchObject({ cellsWritten: 0, sheetCalls: 1, left: 0 });
+  });
+
+  it('is settled though the add-on writes another time left in the same moment', async () => {
+    const one = orderOf('a');
+    paint(0, one);
+    await change(one, told);
+    const end = google.api?.beforeWrite(() => type('a', 'left', '还剩1分钟'));
+    expect(await sync()).toMatchObject({ sheetCalls: 3, left: 0 });
+    end?.();
+    expect(shown('a', 'dealerToldAt')).toBe('2026-03-16 14:20');
   });
 
   it('is cleared in its row when it is gone from the record', async () => {

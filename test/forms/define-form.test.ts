@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { defineForm, FormDefinitionError } from '../../functions/src/forms/define-form';
 import type { FormDefinition } from '../../functions/src/forms/form';
 import { label } from '../../functions/src/forms/label';
+import { registerLayout } from '../../functions/src/forms/register-layout';
 
 const text = label('甲', '甲', 'A');
 const good: FormDefinition = {
@@ -62,6 +63,14 @@ describe('a definition that is right', () => {
   });
 });
 
+describe('a definition without stages', () => {
+  it('is a form of which the head is everything', () => {
+    const form = defineForm({ ...good, stages: [], settings: 'calendar', monthIn: 'customer' });
+    expect(form.fields.map(({ id }) => id)).toEqual(['customer']);
+    expect(registerLayout(form, 'zh-CN').columns.at(-1)).toMatchObject({ id: 'customer', group: 'head' });
+  });
+});
+
 describe('a definition that is wrong', () => {
   it.each<[string, FormDefinition, string]>([
     ['an id with a capital', { ...good, id: 'Visit' }, 'Visit.Visit: the id must start with a small letter'],
@@ -104,7 +113,7 @@ describe('a definition that is wrong', () => {
     [
       'an earliest that is no time',
       withFields({ x: { kind: 'instant', label: text, earliest: 'customer' } }),
-      'visit.x: earliest compares dates or instants only',
+      'visit.x: earliest compares dates or instants only, or times of day with each other',
     ],
     [
       '无 on a text',
@@ -168,6 +177,94 @@ describe('a definition that is wrong', () => {
       'a repeat that names no stage',
       { ...good, repeat: { by: 'customer', stages: ['y'], owed: 'customer' } },
       'visit.repeat: names no stage: y',
+    ],
+    [
+      'an option whose label holds a separator of options',
+      withFields({ x: { kind: 'choices', label: text, options: { a: label('甲、乙', '甲', 'A') } } }),
+      'visit.x: the option a holds what stands between options',
+    ],
+    [
+      'several choices without options',
+      withFields({ x: { kind: 'choices', label: text, options: {} } }),
+      'visit.x: a choice needs options',
+    ],
+    [
+      'an earliest time of day that is a date',
+      withFields({
+        x: { kind: 'time', label: text, earliest: 'day' },
+        day: { kind: 'date', label: text },
+      }),
+      'visit.x: earliest compares dates or instants only',
+    ],
+    [
+      'a latest on a time of day',
+      withFields({
+        x: { kind: 'time', label: text, latest: { days: 1, after: 'y' } },
+        y: { kind: 'time', label: text },
+      }),
+      'visit.x: latest compares dates or instants only',
+    ],
+    [
+      'an after that is no time of day',
+      withFields({ x: { kind: 'instant', label: text, after: 'at' } }),
+      'visit.x: after compares times of day only',
+    ],
+    [
+      'a field after none',
+      withFields({ x: { kind: 'time', label: text, after: 'y' } }),
+      'visit.x: after names no field: y',
+    ],
+    [
+      'a staff member on a text',
+      withFields({ x: { kind: 'text', label: text, staffMember: true } }),
+      'visit.x: staffMember is for emails',
+    ],
+    [
+      'a field for whoever a text names',
+      withFields({ x: { kind: 'text', label: text, namedIn: 'customer' } }),
+      'visit.x: namedIn names no email field: customer',
+    ],
+    [
+      'a field for nobody',
+      withFields({ x: { kind: 'text', label: text, namedIn: 'y' } }),
+      'visit.x: namedIn names no email field: y',
+    ],
+    [
+      'the past of a text',
+      withFields({ x: { kind: 'text', label: text, past: true } }),
+      'visit.x: past is for dates, instants and months',
+    ],
+    [
+      'minutes of a time of day',
+      withFields({ x: { kind: 'time', label: text, minutes: true } }),
+      'visit.x: minutes is for dates and instants',
+    ],
+    [
+      'a month in a number',
+      withFields({ x: { kind: 'quantity', label: text, pattern: 'month' } }),
+      'visit.x: pattern is for texts',
+    ],
+    [
+      'minutes in money',
+      withFields({ x: { kind: 'money', label: text, unit: 'minutes' } }),
+      'visit.x: unit is for quantities',
+    ],
+    [
+      'the least of a text',
+      withFields({ x: { kind: 'text', label: text, least: 1 } }),
+      'visit.x: least and most are for quantities and money',
+    ],
+    [
+      'a least above the most',
+      withFields({ x: { kind: 'quantity', label: text, least: 2, most: 1 } }),
+      'visit.x: least is more than most',
+    ],
+    ['settings with stages', { ...good, settings: 'staff' }, 'visit.settings: settings have no stages'],
+    ['a month in no text', { ...good, monthIn: 'at' }, 'visit.monthIn: names no text field: at'],
+    [
+      'a repeat of a form without stages',
+      { ...good, stages: [], repeat: { by: 'customer', stages: ['done'], owed: 'customer' } },
+      'visit.repeat: names no stage: done',
     ],
     ['a version that is no number', { ...good, version: 0 }, 'visit: version must be a positive integer'],
   ])('fails at load, naming the place: %s', (_name, definition, fault) => {

@@ -83,6 +83,17 @@ describe('the order form', () => {
         true,
       ]);
   });
+
+  it('falls back on when the row was begun while the time of the fax is missing', () => {
+    expect(order.stage('received')?.due).toEqual([
+      { kind: 'same-day', as: { field: 'receivedAt' } },
+      { kind: 'same-day', as: { opening: 'received' } },
+    ]);
+  });
+
+  it('reminds at any hour only those who are at work when goods leave', () => {
+    expect(order.stages.filter((stage) => stage.remindsAnytime).map(({ id }) => id)).toEqual(['release']);
+  });
 });
 
 describe.each(languages)('the register in %s', (language) => {
@@ -116,6 +127,7 @@ describe.each(languages)('the register in %s', (language) => {
       'state',
       'next',
       'due',
+      'left',
       'receivedSignature',
       'paymentSignature',
       'confirmationSignature',

@@ -106,20 +106,28 @@ describe('infra/deploy.sh', () => {
 
   it('names every setting that is missing before it changes anything', () => {
     const { MAIL_FROM: _from, COMPANY: _company, ...some } = settings;
-    const { status, stderr, calls } = deploy([], { ...some, TWILIO_ACCOUNT_SID: 'AC1' });
+    const { status, stderr, calls } = deploy([], {
+      ...some,
+      TWILIO_ACCOUNT_SID: 'AC1',
+      LEGAL_CALENDAR: 'lunar',
+    });
     expect(status).toBe(1);
-    for (const name of ['MAIL_FROM', 'COMPANY', 'TWILIO_ACCOUNT_SID']) expect(stderr).toContain(name);
+    for (const name of ['MAIL_FROM', 'COMPANY', 'TWILIO_ACCOUNT_SID', 'LEGAL_CALENDAR'])
+      expect(stderr).toContain(name);
     expect(stderr).not.toContain('AC1');
     expect(calls).toEqual([]);
   });
 
   it('gives each function its settings and nothing else of the machine, neither secrets nor stand-ins', () => {
     const env = { TWILIO_AUTH_TOKEN: 'hidden', TWILIO_BASE_URL: 'http://127.0.0.1:1', HOME: '/root' };
-    expect(deploy(['--dry-run'], { ...settings, ZONE: 'Asia/Taipei' }, env).status).toBe(0);
+    expect(
+      deploy(['--dry-run'], { ...settings, ZONE: 'Asia/Taipei', LEGAL_CALENDAR: 'weekdays' }, env).status,
+    ).toBe(0);
     expect(envOf('sync')).toEqual({
       FUNCTION_TARGET: 'sync',
       ...settings,
       ZONE: 'Asia/Taipei',
+      LEGAL_CALENDAR: 'weekdays',
       PUBLIC_URL: 'https://gendan-test.web.app',
       OIDC_ISSUERS: 'https://accounts.google.com,accounts.google.com',
       OIDC_JWKS_URL: 'https://www.googleapis.com/oauth2/v3/certs',
@@ -140,6 +148,7 @@ describe('infra/deploy.sh', () => {
     const jobs = calls.filter((call) => call.includes('scheduler jobs create http'));
     expect(jobs.map((call) => /--uri=(\S+)/.exec(call)?.[1])).toEqual([
       'https://gendan-deliver.run.example/',
+      'https://gendan-sweep.run.example/',
       'https://gendan-sync.run.example/',
     ]);
     const invokers = calls.filter((call) => call.includes('roles/run.invoker'));
@@ -152,7 +161,7 @@ describe('infra/deploy.sh', () => {
     const { status, calls } = deploy([], settings, { MADE: 'yes' });
     expect(status).toBe(0);
     expect(calls.filter((call) => / create /.test(call))).toEqual([]);
-    expect(calls.filter((call) => call.includes('scheduler jobs update http'))).toHaveLength(2);
+    expect(calls.filter((call) => call.includes('scheduler jobs update http'))).toHaveLength(3);
   });
 
   it('stops where a step fails', () => {

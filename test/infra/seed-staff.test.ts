@@ -10,12 +10,14 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+function run(...args: readonly string[]) {
+  return spawnSync(process.execPath, ['infra/seed-staff.mjs', ...args], { encoding: 'utf8' });
+}
+
 function check(name: string, text: string) {
   const file = join(folder, name);
   writeFileSync(file, text);
-  return spawnSync(process.execPath, ['infra/seed-staff.mjs', '--project', 'demo', '--dry-run', file], {
-    encoding: 'utf8',
-  });
+  return run('--project', 'demo', '--spreadsheet', 'sheet-1', '--dry-run', file);
 }
 
 describe('a staff list to be seeded', () => {
@@ -42,7 +44,7 @@ describe('a staff list to be seeded', () => {
   it('is refused with all its faults at once, by line', () => {
     const { stderr, status } = check(
       'faults.csv',
-      'email,name,phone,language,roles,active\nnobody,张敏,123,fr,clerk,maybe\na@b.example,,,,manager,\nA@b.example,李,,,manager,\n',
+      'email,name,phone,language,roles,active\nnobody,张敏,123,fr,clerk,maybe\na@b.example,,,,manager,\nA@b.example,李,,,manager,\nc@b.example,王,,,,\n',
     );
     expect(status).toBe(1);
     for (const fault of [
@@ -53,6 +55,7 @@ describe('a staff list to be seeded', () => {
       'line 2: active',
       'line 3: name',
       'line 4: a@b.example is there twice',
+      'line 5: roles',
     ])
       expect(stderr).toContain(fault);
   });
@@ -73,4 +76,14 @@ describe('a staff list to be seeded', () => {
     expect(stderr).toContain(told);
     expect(status).toBe(1);
   });
+});
+
+it.each([
+  ['the project', ['--spreadsheet', 'sheet-1', 'staff.csv']],
+  ['the spreadsheet that their rows belong to', ['--project', 'demo', 'staff.csv']],
+  ['a file', ['--project', 'demo', '--spreadsheet', 'sheet-1']],
+])('without %s nothing is done but the usage is shown', (_what, args) => {
+  const { stderr, status } = run(...args);
+  expect(stderr).toMatch(/^Usage: .*--project PROJECT --spreadsheet ID/);
+  expect(status).toBe(2);
 });

@@ -1,12 +1,29 @@
 import { describe, expect, it } from '@jest/globals';
+import type { CellInput } from '../../functions/src/forms/edit-contract';
 import { order } from '../../functions/src/forms/order';
+import { calendarForm } from '../../functions/src/forms/settings-calendar';
+import { penaltiesForm } from '../../functions/src/forms/settings-penalties';
+import { remindersForm } from '../../functions/src/forms/settings-reminders';
 import { checkAgainst } from '../../functions/src/rules/parse-cell';
-import type { Values } from '../../functions/src/rules/record';
+import type { Value, Values } from '../../functions/src/rules/record';
 import { context, fieldOf } from '../support/typing';
+
+/** On a settings form, typed at the same time. */
+function checkOn(
+  form: typeof order,
+  id: string,
+  value: Value,
+  values: Values = {},
+  typed: Record<string, CellInput> = {},
+) {
+  const field = form.field(id);
+  if (!field) throw new Error(`no field ${id}`);
+  return checkAgainst(field, value, { form, values, typed, context: context() });
+}
 
 /** Typed on Monday 2026-03-16 at 09:00 in Shanghai. */
 function check(id: string, value: string, values: Values = {}): string | undefined {
-  return checkAgainst(fieldOf(id), value, { form: order, values, context: context() })?.code;
+  return checkAgainst(fieldOf(id), value, { form: order, values, typed: {}, context: context() })?.code;
 }
 
 describe('what has happened', () => {
@@ -35,6 +52,7 @@ describe('at the latest some calendar days after another field', () => {
     const refused = checkAgainst(fieldOf('plannedShipAt'), '2026-03-19T01:00:00.000Z', {
       form: order,
       values,
+      typed: {},
       context: context(),
     });
     expect(refused?.message).toBe('最晚只能是2026-03-18（“开票时间”之后2天内）。');
@@ -51,7 +69,7 @@ describe('at the earliest at the time of another field', () => {
   it('compares by the minute where both have minutes, and by the day where one is a date', () => {
     const minute = { ...fieldOf('releasedAt'), earliest: 'shippedAt' };
     const day = { ...fieldOf('requiredOn'), earliest: 'shippedAt' };
-    const others = { form: order, values, context: context() };
+    const others = { form: order, values, typed: {}, context: context() };
     expect(checkAgainst(minute, '2026-03-14T01:29:00.000Z', others)?.code).toBe('too-early');
     expect(checkAgainst(minute, '2026-03-14T01:30:00.000Z', others)).toBeUndefined();
     expect(checkAgainst(day, '2026-03-14', others)).toBeUndefined();
@@ -59,9 +77,85 @@ describe('at the earliest at the time of another field', () => {
   });
 
   it('says of what', () => {
-    const others = { form: order, values, context: context() };
+    const others = { form: order, values, typed: {}, context: context() };
     expect(checkAgainst(fieldOf('arrivedAt'), '2026-03-13T01:00:00.000Z', others)?.message).toBe(
       '不能早于“实际发货时间”（2026-03-14 09:30），请核对。',
     );
+  });
+});
+
+describe('times of day', () => {
+  const hours = { kind: 'hours', morningFrom: '08:30', morningTo: '12:00' };
+  it('of an opening may be that of the close before, of a close must be later than that of its opening', () => {
+    expect(checkOn(calendarForm, 'afternoonFrom', '12:00', hours)).toBeUndefined();
+    expect(checkOn(calendarForm, 'morningTo', '08:31', hours)).toBeUndefined();
+    expect(checkOn(calendarForm, 'afternoonFrom', '11:59', hours)?.message).toBe(
+      '不能早于“上午下班”（12:00），请核对。',
+    );
+    expect(checkOn(calendarForm, 'morningTo', '08:30', hours)?.message).toBe(
+      '要晚于“上午上班”（08:30），请核对。',
+    );
+  });
+});
+
+describe('the least and the most', () => {
+  it.each([
+    [4, '太小了，不能小于5。'],
+    [5, undefined],
+    [240, undefined],
+    [241, '太大了，不能大于240。'],
+  ])('%d minutes: %s', (minutes, message) => {
+    expect(checkOn(remindersForm, 'slotMinutes', minutes)?.message).toBe(message);
+  });
+});
+
+describe('a month that is to be over', () => {
+  it.each([
+    ['2026-02', undefined],
+    ['2026-03', '2026年3月还没有过完，要等下个月才能填。'],
+    ['2027-01', '2027年1月还没有过完，要等下个月才能填。'],
+  ])('%s: %s', (month, message) => {
+    expect(checkOn(penaltiesForm, 'month', month)?.message).toBe(message);
+  });
+
+  it('is over by the local calendar', () => {
+    const month = penaltiesForm.field('month');
+    if (!month) throw new Error('no month');
+    const at = (now: string) =>
+      checkAgainst(month, '2026-03', {
+        form: penaltiesForm,
+        values: {},
+        typed: {},
+        context: context({ now }),
+      })?.code;
+    expect(at('2026-03-31T15:59:00.000Z')).toBe('month-not-over');
+    expect(at('2026-03-31T16:00:00.000Z')).toBeUndefined();
+  });
+});
+
+describe('a setting that others are held against', () => {
+  const shutdown = { kind: 'off', from: '2026-07-01', to: '2026-07-20' };
+  it('may not leave them behind, and says which to change first', () => {
+    expect(checkOn(calendarForm, 'from', '2026-07-21', shutdown)?.message).toBe(
+      '和“结束日期”（2026-07-20）对不上，请核对；要改的话，请先改“结束日期”，再改这里。',
+    );
+    expect(checkOn(calendarForm, 'from', '2025-07-01', shutdown)?.code).toBe('does-not-fit');
+    expect(checkOn(calendarForm, 'from', '2026-07-20', shutdown)).toBeUndefined();
+    const hours = { kind: 'hours', from: '2026-07-01', morningTo: '12:00', afternoonFrom: '13:00' };
+    expect(checkOn(calendarForm, 'morningTo', '13:01', hours)?.code).toBe('does-not-fit');
+  });
+
+  it('moves together with them', () => {
+    expect(checkOn(calendarForm, 'from', '2026-08-01', shutdown, { to: '8月20日' })).toBeUndefined();
+  });
+
+  it('does not mind what its row no longer asks for', () => {
+    const now = { ...shutdown, kind: 'hours' };
+    expect(checkOn(calendarForm, 'from', '2026-08-01', now)).toBeUndefined();
+  });
+
+  it('is no such thing on an order, where what was corrected was so', () => {
+    const values = { shippedAt: '2026-03-14T01:30:00.000Z', arrivedAt: '2026-03-15T01:30:00.000Z' };
+    expect(check('shippedAt', '2026-03-16T00:30:00.000Z', values)).toBeUndefined();
   });
 });

@@ -86,11 +86,11 @@ describe('settling a record', () => {
 
   it('starts the time of the closing anew when a bad receipt shut it in between', () => {
     const opened = settleRecord(order, { ...whole, values: without(whole, 'summary', 'review') }, li);
-    expect(opened.stages.closing).toEqual({ openedAt: li.at });
+    expect(opened.stages.closing).toEqual({ openedAt: li.now });
     const shut = settleRecord(order, { ...opened, values: { ...opened.values, condition: 'damaged' } }, li);
     expect(shut.stages.closing).toBeUndefined();
     const again = settleRecord(order, { ...shut, values: { ...shut.values, condition: 'settled' } }, later);
-    expect(again.stages.closing).toEqual({ openedAt: later.at });
+    expect(again.stages.closing).toEqual({ openedAt: later.now });
   });
 });
 

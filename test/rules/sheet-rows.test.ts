@@ -4,16 +4,24 @@ import type { CellInput } from '../../functions/src/forms/edit-contract';
 import { order } from '../../functions/src/forms/order';
 import { headerRows } from '../../functions/src/forms/register-layout';
 import { misplacedWrites, placesOf, repaired } from '../../functions/src/rules/misplaced-writes';
-import { planRow, registerSheet, type Target } from '../../functions/src/rules/sheet-rows';
+import {
+  newLine,
+  planRow,
+  registerSheet,
+  type ShownAnswer,
+  type Target,
+} from '../../functions/src/rules/sheet-rows';
 
-const ids = ['key', 'saved', 'next', 'due', 'number', 'bank', 'deliveryNote', 'summary'];
+const ids = ['key', 'saved', 'next', 'due', 'left', 'number', 'bank', 'deliveryNote', 'summary'];
 type Cells = Record<string, string | number>;
 type Grid = CellInput[][];
 
 const row = (key: string, cells: Cells, revision = 1, more: Cells = {}): CellInput[] =>
   ids.map(
     (id) =>
-      ({ key, saved: JSON.stringify({ revision, cells }), next: '', due: '', ...cells, ...more })[id] ?? '',
+      ({ key, saved: JSON.stringify({ revision, cells }), next: '', due: '', left: '', ...cells, ...more })[
+        id
+      ] ?? '',
   );
 const headers = (): Grid => Array.from({ length: headerRows.count }, (_, at) => (at === 0 ? [...ids] : []));
 const sheetOf = (values: Grid) => {
@@ -21,11 +29,20 @@ const sheetOf = (values: Grid) => {
   if (!sheet) throw new Error('not a register');
   return sheet;
 };
-const answerOf = (revision: number, cells: Cells, number = '') => ({ revision, number, cells, next: null });
+const answerOf = (revision: number, cells: Cells, number = '') => ({
+  revision,
+  number,
+  cells,
+  deadlines: [],
+  next: null,
+});
+const showing = { now: new Date('2026-03-17T01:00:00Z'), language: 'zh-CN' } as const;
+const plan = (values: Grid, key: string, answer: ShownAnswer) =>
+  planRow(order, sheetOf(values), key, answer, showing);
 
-function targetsOf(values: Grid, key: string, answer: ReturnType<typeof answerOf>): readonly Target[] {
-  const plan = planRow(order, sheetOf(values), key, answer);
-  return plan.kind === 'targets' ? plan.targets : [];
+function targetsOf(values: Grid, key: string, answer: ShownAnswer): readonly Target[] {
+  const planned = plan(values, key, answer);
+  return planned.kind === 'targets' ? planned.targets : [];
 }
 const written = (targets: readonly Target[]) =>
   Object.fromEntries(
@@ -53,8 +70,8 @@ describe('what a row is to show', () => {
 
   it('is nothing when the row is gone or shows a later revision', () => {
     const grid = [...headers(), row('a', {}, 5)];
-    expect(planRow(order, sheetOf(grid), 'b', answerOf(2, {}))).toEqual({ kind: 'gone' });
-    expect(planRow(order, sheetOf(grid), 'a', answerOf(4, {}))).toEqual({ kind: 'newer' });
+    expect(plan(grid, 'b', answerOf(2, {}))).toEqual({ kind: 'gone' });
+    expect(plan(grid, 'a', answerOf(4, {}))).toEqual({ kind: 'newer' });
   });
 
   it('keeps a typed cell as unsent against what was saved before', () => {
@@ -79,6 +96,84 @@ describe('what a row is to show', () => {
   it('counts the upper of two rows with one key, and no header row', () => {
     const grid = [...headers(), row('a', { bank: '甲' }), row('a', { bank: '乙' })];
     expect(sheetOf(grid).rows).toEqual(new Map([['a', headerRows.count]]));
+  });
+});
+
+/** A turn whose time is up in `hours`. */
+const dueIn = (hours: number) => {
+  const at = (ahead: number) => new Date(showing.now.getTime() + ahead * 3600_000).toISOString();
+  const next = { stage: 'payment', role: 'r', person: null, text: '2 货款到帐', dueText: '03-17 12:00' };
+  return {
+    deadlines: [{ stage: 'payment', dueAt: at(hours), state: hours > 0 ? 'open' : 'late' }],
+    next: { ...next, dueAt: at(hours), soonAt: at(hours - 2) },
+  } satisfies Partial<ShownAnswer>;
+};
+
+describe('the times of a row', () => {
+  it('are kept with what is saved, and the time left goes along', () => {
+    const answer = { ...answerOf(2, { bank: '建设银行' }), ...dueIn(3) };
+    const targets = written(targetsOf([...headers(), row('a', {})], 'a', answer));
+    expect(targets).toMatchObject({ next: '2 货款到帐', due: '03-17 12:00', left: '还剩3小时' });
+    expect(targets.saved.times).toEqual({
+      deadlines: dueIn(3).deadlines,
+      next: { stage: 'payment', dueAt: dueIn(3).next.dueAt, soonAt: dueIn(3).next.soonAt },
+    });
+  });
+
+  it('are written once: what shows them already is left alone, the time left to the add-on', () => {
+    const answer = { ...answerOf(2, { bank: '建设银行' }), ...dueIn(3) };
+    const grid = [...headers(), row('a', {})];
+    const line = grid[headerRows.count] ?? [];
+    for (const { column, value } of targetsOf(grid, 'a', answer)) line[ids.indexOf(column)] = value;
+    expect(targetsOf(grid, 'a', answer)).toEqual([]);
+    line[ids.indexOf('left')] = '还剩2小时59分';
+    expect(targetsOf(grid, 'a', answer)).toEqual([]);
+    expect(Object.keys(written(targetsOf(grid, 'a', { ...answer, ...dueIn(-1) })))).toEqual([
+      'saved',
+      'left',
+    ]);
+  });
+
+  it('are emptied when all is done', () => {
+    const answer = { ...answerOf(2, {}), ...dueIn(3) };
+    const grid = [...headers(), row('a', {})];
+    const line = grid[headerRows.count] ?? [];
+    for (const { column, value } of targetsOf(grid, 'a', answer)) line[ids.indexOf(column)] = value;
+    expect(written(targetsOf(grid, 'a', answerOf(3, {})))).toEqual({
+      next: '',
+      due: '',
+      left: '',
+      saved: { revision: 3, cells: {} },
+    });
+  });
+
+  it('that somebody has overwritten count as nothing saved: a filled cell is then unsent', () => {
+    const broken = JSON.stringify({ revision: 2, cells: {}, times: { deadlines: '明天' } });
+    const grid = [...headers(), row('a', { bank: '工商银行' }, 2, { saved: broken })];
+    expect(targetsOf(grid, 'a', answerOf(2, { bank: '建设银行' }))).toEqual([]);
+  });
+});
+
+describe('the line of a record without a row', () => {
+  it('shows what a row is brought to show, with its key, each in its column', () => {
+    const answer = { ...answerOf(4, { bank: '=A1', summary: '好' }, 'DH1'), ...dueIn(3) };
+    const sheet = sheetOf(headers());
+    const line = newLine(order, sheet, 'new', answer, showing);
+    expect(line).toHaveLength(ids.length);
+    expect(line[ids.indexOf('key')]).toBe('new');
+    expect(line[ids.indexOf('bank')]).toBe('=A1');
+    expect(line[ids.indexOf('deliveryNote')]).toBe('');
+    expect(line[ids.indexOf('left')]).toBe('还剩3小时');
+    expect(targetsOf([...headers(), [...line]], 'new', answer)).toEqual([]);
+  });
+
+  it('leaves cells empty in columns that are nobody’s', () => {
+    const [first = []] = headers();
+    const grid = [['备注', ...first.toReversed(), null, '再注'], [], [], []];
+    const line = newLine(order, sheetOf(grid), 'new', answerOf(1, { bank: '工行' }), showing);
+    expect(line[0]).toBe('');
+    expect(line[grid[0]?.indexOf('bank') ?? -1]).toBe('工行');
+    expect(targetsOf([...grid, [...line]], 'new', answerOf(1, { bank: '工行' }))).toEqual([]);
   });
 });
 
@@ -116,14 +211,16 @@ describe('writes that hit other rows', () => {
           grid = [...headers(), ...sorted];
         };
 
+        const times = (at: number) => (at % 2 === 0 ? dueIn(at + 1) : {});
         let sheet = sheetOf(grid);
         let mend: ReturnType<typeof misplacedWrites> = { repairs: [], strays: [] };
         for (let write = 0; write < 4; write += 1) {
           const targets = new Map(mend.repairs.map((target) => [`${target.key} ${target.column}`, target]));
           for (const [at, { cells, changed }] of wanted.entries()) {
-            const plan = changed && planRow(order, sheet, `k${at}`, answerOf(2, cells));
-            if (plan && plan.kind === 'targets')
-              for (const target of plan.targets) targets.set(`${target.key} ${target.column}`, target);
+            const planned =
+              changed && planRow(order, sheet, `k${at}`, { ...answerOf(2, cells), ...times(at) }, showing);
+            if (planned && planned.kind === 'targets')
+              for (const target of planned.targets) targets.set(`${target.key} ${target.column}`, target);
           }
           const list = [...targets.values()];
           if (list.length === 0 && mend.strays.length === 0) break;
@@ -149,10 +246,10 @@ describe('writes that hit other rows', () => {
             continue;
           }
           const { cells, changed } = wanted[at] ?? { cells: {}, changed: false };
-          expect(JSON.parse(String(line[1]))).toEqual({ revision: changed ? 2 : 1, cells });
+          expect(JSON.parse(String(line[1]))).toMatchObject({ revision: changed ? 2 : 1, cells });
           expect(
             filled(
-              Object.fromEntries(ids.slice(5).map((id, column) => [id, String(line[column + 5] ?? '')])),
+              Object.fromEntries(ids.slice(6).map((id, column) => [id, String(line[column + 6] ?? '')])),
             ),
           ).toEqual(cells);
         }

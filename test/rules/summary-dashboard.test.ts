@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { chen, li, zhang } from '../support/staff';
-import { sectionRows, summaryLineOf, tabOf, waitingFor } from '../support/summary-lines';
+import type { Staff } from '../../functions/src/rules/record';
+import { chen, everybody, li, wang, zhang, zhao } from '../support/staff';
+import { penaltyLine, sectionRows, summaryLineOf, tabOf, waitingFor } from '../support/summary-lines';
 
 describe('今日看板', () => {
   const lines = [
@@ -11,7 +12,8 @@ describe('今日看板', () => {
     waitingFor('DH5', 'payment', 'after-sales-clerk', li.email),
     summaryLineOf({ number: 'DH6', done: true }),
   ];
-  const tab = tabOf('今日看板', lines);
+  const staff = [...everybody, { ...zhao, email: 'second@gendan.example', name: '赵二' }];
+  const tab = tabOf('今日看板', lines, undefined, { staff });
 
   it('lists what is overdue, with the person, the stage and by how long', () => {
     expect(sectionRows(tab, '逾期 1 项')).toEqual([
@@ -35,16 +37,66 @@ describe('今日看板', () => {
 
   it('counts by person, the latest first', () => {
     expect(sectionRows(tab, '按人汇总')).toEqual([
-      ['李娟', 1, 0, 1, 2],
-      ['张敏', 0, 1, 0, 1],
-      ['陈静', 0, 1, 0, 1],
-      ['未指定（储运员）', 0, 0, 1, 1],
+      ['李娟', 1, 0, 1, 2, 0],
+      ['张敏', 0, 1, 0, 1, 0],
+      ['陈静', 0, 1, 0, 1, 0],
+      ['未指定（储运员）', 0, 0, 1, 1, 0],
+    ]);
+  });
+
+  it('counts the blanks that each person missed since the day began and has not filled yet', () => {
+    const atMidnight = '2026-03-15T16:00:00.000Z';
+    const missed = [
+      penaltyLine('KF1', { dueAt: atMidnight }),
+      penaltyLine('KF2', { dueAt: '2026-03-16T01:00:00.000Z' }),
+      penaltyLine('KF3', { dueAt: '2026-03-15T08:00:00.000Z' }),
+      penaltyLine('KF4', { dueAt: atMidnight, filledAt: '2026-03-16T01:00:00.000Z' }),
+      penaltyLine('KF5', { dueAt: atMidnight, voided: '按填写时间未逾期，系统撤销' }),
+      penaltyLine('KF6', { dueAt: atMidnight, person: chen.email, personName: chen.name }),
+    ];
+    const rows = sectionRows(tabOf('今日看板', [...lines, ...missed]), '按人汇总');
+    expect(rows.map((row) => [row[0], row[5]])).toEqual([
+      ['李娟', 2],
+      ['张敏', 0],
+      ['陈静', 1],
+      ['赵强', 0],
     ]);
   });
 
   it('counts what is done at the deadline itself as overdue, as the deadlines do', () => {
     const atDeadline = tabOf('今日看板', lines, '2026-03-16T01:30:00.000Z');
     expect(sectionRows(atDeadline, '逾期 2 项').map((row) => row[2])).toEqual(['DH1', 'DH2']);
+  });
+
+  it('names the deputy while somebody is away, and the person again from the day after', () => {
+    const away = { from: '2026-03-16', to: '2026-03-16', deputy: wang.email };
+    const staff = everybody.map((one) => (one === zhang ? { ...one, away } : one));
+    const named = (now: string) =>
+      tabOf('今日看板', lines, now, { staff })
+        .rows.filter((row) => row[2] === 'DH3')
+        .map(([person]) => person);
+    expect(named('2026-03-15T16:00:00.000Z')).toEqual(['王芳（代张敏）']);
+    expect(named('2026-03-16T16:00:00.000Z')).toEqual(['张敏']);
+  });
+
+  it('names who has taken over from somebody who left, or the role while nobody has', () => {
+    const gone = everybody.map((one) => (one === zhang ? { ...one, active: false } : one));
+    const heir = { ...zhang, email: 'heir@gendan.example', name: '新来的' };
+    const named = (staff: readonly Staff[]) =>
+      tabOf('今日看板', lines, undefined, { staff })
+        .rows.filter((row) => row[2] === 'DH3')
+        .map(([person]) => person);
+    expect(named(gone)).toEqual(['未指定（考核专员）']);
+    expect(named([...gone, heir])).toEqual(['新来的']);
+    expect(named([...gone, heir, { ...heir, email: 'third@gendan.example' }])).toEqual([
+      '未指定（考核专员）',
+    ]);
+  });
+
+  it('names who looks after the dealer or the region, where nobody is named on the order yet', () => {
+    const south = { ...zhao, email: 'south@gendan.example', name: '南方储运', regions: ['华南'] };
+    const withSouth = tabOf('今日看板', lines, undefined, { staff: [...everybody, south] });
+    expect(withSouth.rows.filter((row) => row[2] === 'DH4').map(([person]) => person)).toEqual(['南方储运']);
   });
 
   it('marks the headings, so that they can be set off', () => {

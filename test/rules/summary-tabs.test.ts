@@ -2,7 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { summaryTabs } from '../../functions/src/rules/summary-tabs';
 import { orderNames, showDuration, showTime } from '../../functions/src/rules/summary-text';
 import { li } from '../support/staff';
-import { sectionRows, summaryContext, summaryLineOf, tabOf, waitingFor } from '../support/summary-lines';
+import {
+  penaltyLine,
+  sectionRows,
+  summaryContext,
+  summaryLineOf,
+  tabOf,
+  waitingFor,
+} from '../support/summary-lines';
 
 describe('every tab', () => {
   it('says at the top when it was built and from what', () => {
@@ -13,7 +20,9 @@ describe('every tab', () => {
     expect(summaryTabs(lines, summaryContext()).map(({ title, rows }) => [title, rows[0]?.[0]])).toEqual([
       ['今日看板', '生成时间 2026-03-16 09:05 · 依据 1 张未完成的订单'],
       ['订单时效', '生成时间 2026-03-16 09:05 · 依据 1 张订单，近十二个月'],
+      ['考核扣罚', '生成时间 2026-03-16 09:05 · 依据近十二个月 0 个漏填的空'],
       ['运输时间跟踪', '生成时间 2026-03-16 09:05 · 依据近三个月 0 批发货'],
+      ['异常', '生成时间 2026-03-16 09:05 · 依据 1 张订单和 0 个漏填的空'],
     ]);
   });
 
@@ -22,8 +31,18 @@ describe('every tab', () => {
     expect(said).toEqual([
       ['今天没有逾期，也没有今天到期的事项。', '目前没有进行中的订单。'],
       ['近十二个月还没有到期或完成的环节。'],
+      ['本月没有漏填。'],
       ['近三个月没有发货。'],
+      ['目前没有异常。'],
     ]);
+  });
+
+  it('counts no blank of the ledger as an order', () => {
+    const orders = [waitingFor('DH1', 'payment', 'after-sales-clerk', li.email)];
+    const [alone, withBlanks] = [orders, [...orders, penaltyLine('KF1'), penaltyLine('KF2')]].map((lines) =>
+      summaryTabs(lines, summaryContext()).filter(({ title }) => !['考核扣罚', '异常'].includes(title)),
+    );
+    expect(withBlanks).toEqual(alone);
   });
 
   it('passes over lines of a form that is no more', () => {

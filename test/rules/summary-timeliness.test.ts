@@ -62,6 +62,28 @@ describe('订单时效: on-time rate', () => {
     expect(tab.rows.flat()).toContain('近十二个月还没有到期或完成的环节。');
   });
 
+  it('counts a missed deadline as late, in its month, though it was moved afterwards', () => {
+    const moved = stage('scheduling', li.email, '2026-03-20T08:00:00.000Z', '2026-03-12T02:00:00.000Z');
+    const missedAt = '2026-02-27T08:00:00.000Z';
+    const lines = [summaryLineOf({ number: 'DH1', stages: [{ ...moved, missedAt }] })];
+    expect(rows(lines)[0]).toEqual(['2026-02', '全部环节', '全部人员', 1, 0, '0%', 'DH1', '']);
+    const stillOpen = { ...moved, missedAt, completedAt: undefined };
+    expect(rows([summaryLineOf({ number: 'DH1', stages: [stillOpen] })])[0]?.slice(3, 6)).toEqual([
+      1,
+      0,
+      '0%',
+    ]);
+  });
+
+  it("asks when the stage's own role was done, not how long the manager's review took", () => {
+    const due = '2026-03-11T16:00:00.000Z';
+    const reviewed = stage('closing', li.email, due, '2026-03-14T02:00:00.000Z');
+    const handed = (handedAt: string) =>
+      rows([summaryLineOf({ number: 'DH1', stages: [{ ...reviewed, handedAt }] })])[0]?.slice(3, 6);
+    expect(handed('2026-03-11T15:59:00.000Z')).toEqual([1, 1, '100%']);
+    expect(handed(due)).toEqual([1, 0, '0%']);
+  });
+
   it('puts a deadline at the end of a month into that month', () => {
     const lines = [
       summaryLineOf({

@@ -2,12 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
   addWorkingDays,
+  type DayChanges,
   isCalendarKnown,
   isWorkingDay,
-  previousWorkingDay,
 } from '../../functions/src/rules/working-calendar';
 
-const legal = { daysOff: [], daysWorked: [] };
+const legal: DayChanges = { daysOff: [], daysWorked: [], legalCalendar: 'china' };
+const weekdays: DayChanges = { ...legal, legalCalendar: 'weekdays' };
 
 describe('the legal calendar', () => {
   it.each([
@@ -28,10 +29,32 @@ describe('the legal calendar', () => {
   });
 
   it('yields to the settings, and of these a day off is the stronger', () => {
-    const changes = { daysOff: ['2026-03-16', '2026-03-21'], daysWorked: ['2026-03-21', '2026-03-22'] };
+    const changes: DayChanges = {
+      ...legal,
+      daysOff: ['2026-03-16', '2026-03-21'],
+      daysWorked: ['2026-03-21', '2026-03-22'],
+    };
     expect(isWorkingDay('2026-03-16', changes)).toBe(false);
     expect(isWorkingDay('2026-03-22', changes)).toBe(true);
     expect(isWorkingDay('2026-03-21', changes)).toBe(false);
+  });
+});
+
+describe('Monday to Friday', () => {
+  it.each([
+    ['2026-02-13', true, 'a Friday'],
+    ['2026-02-14', false, 'a Saturday that is worked in China only'],
+    ['2026-02-16', true, 'a Monday that is off in China only'],
+    ['2026-03-01', false, 'a Sunday'],
+    ['2027-10-01', true, 'a Friday of a year that China’s calendar does not know'],
+  ])('%s: worked is %s, %s', (date, worked) => {
+    expect(isWorkingDay(date, weekdays)).toBe(worked);
+    expect(isCalendarKnown(date, weekdays)).toBe(true);
+  });
+
+  it('yield to the settings as well', () => {
+    expect(isWorkingDay('2026-02-16', { ...weekdays, daysOff: ['2026-02-16'] })).toBe(false);
+    expect(isWorkingDay('2026-02-14', { ...weekdays, daysWorked: ['2026-02-14'] })).toBe(true);
   });
 });
 
@@ -44,10 +67,10 @@ describe('a year whose calendar is not there', () => {
   });
 
   it('is known once settings give its National Day off, and of single days that settings name', () => {
-    const given = { daysOff: ['2027-10-01', '2027-10-02', '2027-10-03'], daysWorked: [] };
+    const given = { ...legal, daysOff: ['2027-10-01', '2027-10-02', '2027-10-03'] };
     expect(isCalendarKnown('2027-05-20', given)).toBe(true);
-    expect(isCalendarKnown('2027-05-20', { daysOff: [], daysWorked: ['2027-05-20'] })).toBe(true);
-    expect(isCalendarKnown('2027-05-21', { daysOff: [], daysWorked: ['2027-05-20'] })).toBe(false);
+    expect(isCalendarKnown('2027-05-20', { ...legal, daysWorked: ['2027-05-20'] })).toBe(true);
+    expect(isCalendarKnown('2027-05-21', { ...legal, daysWorked: ['2027-05-20'] })).toBe(false);
   });
 
   it('is counted as Monday to Friday', () => {
@@ -75,16 +98,25 @@ describe('counting working days', () => {
   });
 
   it('goes back too', () => {
-    expect(previousWorkingDay('2026-03-16', legal)).toEqual({ date: '2026-03-13', calendarKnown: true });
-    expect(previousWorkingDay('2026-02-24', legal)).toEqual({ date: '2026-02-14', calendarKnown: true });
-    expect(previousWorkingDay('2026-10-08', legal)).toEqual({ date: '2026-09-30', calendarKnown: true });
+    expect(addWorkingDays('2026-03-16', -1, legal)).toEqual({ date: '2026-03-13', calendarKnown: true });
+    expect(addWorkingDays('2026-02-24', -1, legal)).toEqual({ date: '2026-02-14', calendarKnown: true });
+    expect(addWorkingDays('2026-10-08', -1, legal)).toEqual({ date: '2026-09-30', calendarKnown: true });
+  });
+
+  it('goes back several days, and says so when it went into a year that it does not know', () => {
+    expect(addWorkingDays('2026-10-12', -3, legal)).toEqual({ date: '2026-10-08', calendarKnown: true });
+    expect(addWorkingDays('2028-01-03', -1, legal)).toEqual({ date: '2027-12-31', calendarKnown: false });
+  });
+
+  it('of none is the day itself, worked or not', () => {
+    expect(addWorkingDays('2026-02-17', 0, legal)).toEqual({ date: '2026-02-17', calendarKnown: true });
   });
 
   it('ends when settings give every day off', () => {
     const days = Array.from({ length: 800 }, (_, day) =>
       new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10),
     );
-    expect(addWorkingDays('2026-01-01', 1, { daysOff: days, daysWorked: [] }).date).toBe('2027-01-02');
+    expect(addWorkingDays('2026-01-01', 1, { ...legal, daysOff: days }).date).toBe('2027-01-02');
   });
 
   it('gives a working day, exactly so many working days on, and later for a later date', () => {

@@ -60,6 +60,7 @@ export function deliveryWorld(
     spreadsheet: {
       read: async () => new Map(),
       writeCells: async () => undefined,
+      appendRows: async () => undefined,
       writeTabs: async () => undefined,
     },
     clock: { business: () => new Date(time.business), machine: () => new Date(time.machine) },

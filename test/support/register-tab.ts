@@ -4,6 +4,7 @@ import { syncSheet } from '../../functions/src/flows/sync-sheet';
 import { forms } from '../../functions/src/forms';
 import { order } from '../../functions/src/forms/order';
 import { headerRows, registerLayout } from '../../functions/src/forms/register-layout';
+import { savedTimes, timeLeft } from '../../functions/src/forms/time-left';
 import type { Services } from '../../functions/src/ports';
 import { recordSchema, type StoredRecord, type Value } from '../../functions/src/rules/record';
 import { rowAnswer } from '../../functions/src/rules/row-answer';
@@ -90,10 +91,11 @@ export function servedRegister() {
     const line: Record<string, string | number> = {
       ...cells,
       key: record.key,
-      saved: JSON.stringify({ revision: record.revision, cells }),
+      saved: JSON.stringify({ revision: record.revision, cells, times: savedTimes(answer) }),
       state: '已保存',
       next: answer.next?.text ?? '',
       due: answer.next?.dueText ?? '',
+      left: timeLeft(savedTimes(answer), new Date(now), 'zh-CN')?.text ?? '',
     };
     const values = layout.columns.map(({ id }) => line[id] ?? null);
     google.workbook.setValues(tabId, headerRows.count + row, 0, [values], script);

@@ -6,9 +6,10 @@ import type {
   SmsToSend,
   Spreadsheet,
   Store,
+  WiredServices,
 } from '../../functions/src/ports';
 import type { Staff } from '../../functions/src/rules/record';
-import type { Settings } from '../../functions/src/rules/settings';
+import { defaultManaged, type Settings } from '../../functions/src/rules/settings';
 import { requireIndexes } from '../../infra/local/require-indexes';
 import { everybody } from './staff';
 
@@ -19,8 +20,8 @@ export const testSettings: Settings = {
   spreadsheets: ['sheet-1'],
   bridges: ['bridge@gendan.example'],
   phoneCountry: 'CN',
-  daysOff: [],
-  daysWorked: [],
+  legalCalendar: 'china',
+  ...defaultManaged,
   quietHours: { from: '21:00', to: '08:00' },
 };
 
@@ -38,6 +39,7 @@ export function testServices(options: {
   const spreadsheet: Spreadsheet = {
     read: async () => new Map(),
     writeCells: async () => undefined,
+    appendRows: async () => undefined,
     writeTabs: async () => undefined,
   };
   const store = requireIndexes(options.store ?? createMemoryStore());
@@ -65,4 +67,9 @@ export function testServices(options: {
       clock.now = new Date(now);
     },
   };
+}
+
+/** Services as an entry gets them, whose settings are always these. */
+export function wired(services: Services): WiredServices {
+  return { ...services, deployed: services.settings, current: async () => services };
 }

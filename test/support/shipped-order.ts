@@ -1,6 +1,6 @@
 import { order } from '../../functions/src/forms/order';
 import { recordSchema, type StoredRecord, staffSchema, type Value } from '../../functions/src/rules/record';
-import { settingsSchema } from '../../functions/src/rules/settings';
+import { defaultManaged, settingsSchema } from '../../functions/src/rules/settings';
 
 export const settings = settingsSchema.parse({
   zone: 'Asia/Shanghai',
@@ -9,8 +9,8 @@ export const settings = settingsSchema.parse({
   spreadsheets: ['sheet-1'],
   bridges: [],
   phoneCountry: 'CN',
-  daysOff: [],
-  daysWorked: [],
+  legalCalendar: 'china',
+  ...defaultManaged,
   quietHours: { from: '21:00', to: '08:00' },
 });
 
@@ -82,6 +82,11 @@ export function shippedOrder(changes: Readonly<Record<string, Value | undefined>
     assignees: {},
     refused: {},
     shipments: {},
+    judged: {},
+    blanks: {},
+    told: {},
+    nextDueAt: null,
+    timedUnder: 0,
     createdAt: '2026-03-13T01:30:00.000Z',
     updatedAt: '2026-03-16T06:10:00.000Z',
     done: false,

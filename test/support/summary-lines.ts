@@ -1,13 +1,18 @@
-import { order } from '../../functions/src/forms/order';
+import { forms } from '../../functions/src/forms';
+import { blankForm } from '../../functions/src/forms/blank';
 import { type SummaryLine, summaryLineSchema } from '../../functions/src/rules/summary-line';
+import { type Penalty, penaltySchema } from '../../functions/src/rules/summary-line-penalty';
 import { summaryTabs } from '../../functions/src/rules/summary-tabs';
 import type { SummaryContext, SummaryTab } from '../../functions/src/rules/summary-text';
 import { testSettings } from './services';
-import { everybody } from './staff';
+import { everybody, li } from './staff';
 
 /** Monday 2026-03-16 at 09:05 in Shanghai, unless a test says another time. */
-export function summaryContext(now = '2026-03-16T01:05:00.000Z'): SummaryContext {
-  return { now, settings: testSettings, forms: [order], staff: everybody };
+export function summaryContext(
+  now = '2026-03-16T01:05:00.000Z',
+  changes: Partial<SummaryContext> = {},
+): SummaryContext {
+  return { now, settings: testSettings, forms, staff: everybody, ...changes };
 }
 
 /** A summary line that says only what a test is about. */
@@ -39,8 +44,30 @@ export function waitingFor(
   return summaryLineOf({ number, next });
 }
 
-export function tabOf(title: string, lines: readonly SummaryLine[], now?: string): SummaryTab {
-  const tab = summaryTabs(lines, summaryContext(now)).find((one) => one.title === title);
+/** The ledger's line of a blank: 汇款银行 of DH1, due on 10 March 2026 at 24:00, of Li Juan. */
+export function penaltyLine(number: string, changes: Partial<Penalty> = {}): SummaryLine {
+  const penalty = penaltySchema.parse({
+    orderNumber: 'DH1',
+    stage: '2 货款到帐',
+    item: '汇款银行',
+    person: li.email,
+    personName: li.name,
+    dueAt: '2026-03-10T16:00:00.000Z',
+    amount: 2,
+    month: '2026-03',
+    ...changes,
+  });
+  const record = `${blankForm.id}~${number}`;
+  return summaryLineOf({ number, record, form: blankForm.id, dealer: '', region: '', done: true, penalty });
+}
+
+export function tabOf(
+  title: string,
+  lines: readonly SummaryLine[],
+  now?: string,
+  changes?: Partial<SummaryContext>,
+): SummaryTab {
+  const tab = summaryTabs(lines, summaryContext(now, changes)).find((one) => one.title === title);
   if (!tab) throw new Error(`no tab ${title}`);
   return tab;
 }

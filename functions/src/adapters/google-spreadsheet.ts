@@ -1,7 +1,7 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import type { CellInput } from '../forms/edit-contract';
 import type { SheetTab, Spreadsheet } from '../ports';
-import { tabRequests } from './google-tab-requests';
+import { appendRequest, tabRequests } from './google-tab-requests';
 
 /** A call that Google refused, or that could not be made (status 0). 429 and 503 pass by themselves. */
 export class SpreadsheetFailure extends Error {
@@ -27,9 +27,9 @@ const repeatsAtMost = 4;
 
 /**
  * Google Sheets. Calls are counted by a quota of 60 reads and 60 writes a minute: `read` is one call (three where a
- * named tab is absent), `writeCells` one, `writeTabs` one of each. Reads that fail in passing are repeated by the
- * client; writes are repeated here after 429 and 503 only, because after anything else it is not known whether they
- * were done. All text is written RAW, so that none becomes a formula, a number or a date.
+ * named tab is absent), `writeCells` one, `writeTabs` and `appendRows` one of each. Reads that fail in passing are
+ * repeated by the client; writes are repeated here after 429 and 503 only, because after anything else it is not known
+ * whether they were done, and appending after 429 only, because twice would be too much. All text is written RAW, so that none becomes a formula, a number or a date.
  * @throws SpreadsheetFailure
  */
 export function createGoogleSpreadsheet(options: GoogleSpreadsheetOptions): Spreadsheet {
@@ -53,13 +53,13 @@ export function createGoogleSpreadsheet(options: GoogleSpreadsheetOptions): Spre
     }
   };
 
-  const repeated = async (write: () => Promise<unknown>): Promise<void> => {
+  const repeated = async (write: () => Promise<unknown>, passingStatuses = [429, 503]): Promise<void> => {
     for (let repeats = 0; ; repeats += 1) {
       try {
         await write();
         return;
       } catch (error) {
-        const passing = error instanceof SpreadsheetFailure && [429, 503].includes(error.status);
+        const passing = error instanceof SpreadsheetFailure && passingStatuses.includes(error.status);
         if (!passing || repeats === repeatsAtMost) throw error;
         await wait(1000 * 2 ** repeats * (0.5 + Math.random()));
       }
@@ -104,6 +104,13 @@ export function createGoogleSpreadsheet(options: GoogleSpreadsheetOptions): Spre
       }));
       const requestBody = { valueInputOption: 'RAW', data };
       await repeated(() => call((api, how) => api.values.batchUpdate({ spreadsheetId, requestBody }, how)));
+    },
+    appendRows: async (spreadsheetId, tab, rows) => {
+      if (rows.length === 0) return;
+      const found = (await tabsOf(spreadsheetId)).find(({ title }) => title === tab);
+      if (!found) throw new SpreadsheetFailure(404, `There is no tab ${tab}`);
+      const requestBody = { requests: [appendRequest(found, rows)] };
+      await repeated(() => call((api, how) => api.batchUpdate({ spreadsheetId, requestBody }, how)), [429]);
     },
     writeTabs: async (spreadsheetId, tabs: readonly SheetTab[]) => {
       if (tabs.length === 0) return;

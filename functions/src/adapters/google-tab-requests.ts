@@ -42,6 +42,20 @@ export function tabRequests(existing: readonly Existing[], tabs: readonly SheetT
   });
 }
 
+/**
+ * Rows below the last one that holds anything. Not `values.append`: that looks for a table, and begins at the table's
+ * first column, which need not be the tab's. Formats and dropdowns that the empty rows had stay.
+ */
+export function appendRequest(
+  { sheetId }: Existing,
+  rows: readonly (readonly (string | number)[])[],
+): Request {
+  const lines = rows.map((row) => ({
+    values: row.map((cell) => (cell === '' ? {} : { userEnteredValue: enteredValue(cell) })),
+  }));
+  return { appendCells: { sheetId: sheetId ?? 0, rows: lines, fields: 'userEnteredValue' } };
+}
+
 const bodyFormat = { wrapStrategy: 'CLIP', verticalAlignment: 'TOP' };
 const sentenceFormat = { wrapStrategy: 'OVERFLOW_CELL', verticalAlignment: 'TOP' };
 const headingFormat = {

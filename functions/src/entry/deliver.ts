@@ -1,13 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { deliverNotices } from '../flows/deliver-notices';
 import { forms } from '../forms';
-import type { Services } from '../ports';
+import type { WiredServices } from '../ports';
 import { answering } from './http-entry';
 
 /** Sweeps the outbox. Called every minute by the schedule, and sooner to wake it; deployed without public access. */
-export function deliverEntry(services: () => Services) {
+export function deliverEntry(wired: () => WiredServices) {
   const random = () => randomInt(1_000_000) / 1_000_000;
-  return answering('deliver', services, () =>
-    deliverNotices(services(), forms, { limit: 200, concurrency: 16, random }),
+  return answering('deliver', wired, async () =>
+    deliverNotices(await wired().current(), forms, { limit: 200, concurrency: 16, random }),
   );
 }

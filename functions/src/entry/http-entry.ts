@@ -3,18 +3,18 @@ import type { z } from 'zod';
 import { Refusal } from '../errors';
 import type { ErrorAnswer } from '../forms/edit-contract';
 import { log } from '../log';
-import type { Services } from '../ports';
+import type { WiredServices } from '../ports';
 import { refusalMessage } from '../rules/refusal-messages';
 
 /** Answers with what `work` returns, or refuses in JSON; nothing of an error of ours is shown but that there was one. */
 export function answering(
   name: string,
-  services: () => Services,
+  wired: () => WiredServices,
   work: (request: Request) => Promise<unknown>,
 ) {
   return async (request: Request, response: Response): Promise<void> => {
     const refuse = (status: number, code: string, message: string): void => {
-      const { staffLanguage } = services().settings;
+      const { staffLanguage } = wired().deployed;
       const body: ErrorAnswer = { error: { code, message: refusalMessage(code, staffLanguage, message) } };
       response.status(status).json(body);
     };

@@ -3,7 +3,7 @@ import { Refusal } from '../errors';
 import { refreshSummaries, type SummaryMemory } from '../flows/refresh-summaries';
 import { syncSheet } from '../flows/sync-sheet';
 import { forms } from '../forms';
-import type { Services } from '../ports';
+import type { Services, WiredServices } from '../ports';
 import { answering, bearerToken, parsedBody } from './http-entry';
 
 const requestSchema = z.strictObject({ spreadsheetId: z.string().min(1).max(128) });
@@ -13,23 +13,23 @@ const budgetMs = 20_000;
 const memory: SummaryMemory = new Map();
 
 /** `POST /refresh`, from the menu: what changed on the server goes to the register and the managers' tabs now. */
-export function refreshEntry(services: () => Services) {
-  return answering('refresh', services, async (request) => {
-    const { verifyCaller, staff } = services();
+export function refreshEntry(wired: () => WiredServices) {
+  return answering('refresh', wired, async (request) => {
+    const { verifyCaller, current, staff, deployed } = wired();
     const { email } = await verifyCaller(bearerToken(request));
     const { spreadsheetId } = parsedBody(requestSchema, request);
     const isCaller = (address: string): boolean => address.toLowerCase() === email.toLowerCase();
     const known = (await staff.current()).some((person) => person.active && isCaller(person.email));
     if (!known) throw new Refusal(403, 'unknown-person', 'The caller is not on the staff list.');
-    if (!services().settings.spreadsheets.includes(spreadsheetId))
+    if (!deployed.spreadsheets.includes(spreadsheetId))
       throw new Refusal(403, 'unknown-spreadsheet', 'This spreadsheet is not registered.');
-    return bringUpToDate(services());
+    return bringUpToDate(await current());
   });
 }
 
 /** Called by the schedule every minute; only the scheduler's account may call it (deployed without public access). */
-export function syncEntry(services: () => Services) {
-  return answering('sync', services, () => bringUpToDate(services()));
+export function syncEntry(wired: () => WiredServices) {
+  return answering('sync', wired, async () => bringUpToDate(await wired().current()));
 }
 
 /** Each goes on though the other failed; the schedule and the next minute try again. */

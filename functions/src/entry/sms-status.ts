@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Refusal } from '../errors';
 import { recordDelivery } from '../flows/record-delivery';
 import { forms } from '../forms';
-import type { Services } from '../ports';
+import type { WiredServices } from '../ports';
 import { answering } from './http-entry';
 
 /** The provider adds fields without notice: what isn't needed passes by. */
@@ -18,12 +18,12 @@ const fieldsSchema = z.record(z.string(), z.string());
  * `POST /smsStatus?n=…`: the SMS provider's status callbacks. Their signature covers the public address with its
  * query (`n`, the notice) and every field; nothing is looked at before it is verified.
  */
-export function smsStatusEntry(services: () => Services) {
-  return answering('smsStatus', services, async (request) => {
+export function smsStatusEntry(wired: () => WiredServices) {
+  return answering('smsStatus', wired, async (request) => {
     const { search, searchParams } = new URL(`http://localhost${request.originalUrl}`);
     const fields = fieldsSchema.safeParse(request.body ?? {});
     const signature = request.get('x-twilio-signature') ?? '';
-    if (!fields.success || !services().verifyCallback(signature, search, fields.data)) {
+    if (!fields.success || !wired().verifyCallback(signature, search, fields.data)) {
       throw new Refusal(403, 'bad-signature', 'This callback is not signed by the SMS provider.');
     }
     const status = statusSchema.safeParse(fields.data);
@@ -36,7 +36,7 @@ export function smsStatusEntry(services: () => Services) {
       );
     }
     const { MessageSid, MessageStatus, ErrorCode } = status.data;
-    const outcome = await recordDelivery(services(), forms, {
+    const outcome = await recordDelivery(await wired().current(), forms, {
       noticeId: noticeId.data,
       providerId: MessageSid,
       status: MessageStatus,

@@ -7,6 +7,7 @@ import { editMessages } from '../rules/edit-messages';
 import type { Staff } from '../rules/record';
 import { shipmentsInTurn } from '../rules/row-claim';
 import { applyRow, type RowResult } from './apply-row';
+import { inLanes } from './in-lanes';
 import { takeNumbers } from './take-numbers';
 
 /** Transactions of one request that are under way at once. */
@@ -80,14 +81,14 @@ async function applyAll({ services, ...of }: Applying, rows: readonly EditRow[])
     }
   };
   const { orders, shipments } = shipmentsInTurn(of.form, rows);
-  await inParallel(orders, (index) => apply(index));
+  await inLanes(orders, concurrency, (index) => apply(index));
   for (let round = 0; round < numberRounds; round++) {
     const waiting = orders.filter((index) => results[index]?.kind === 'needs-number');
     if (waiting.length === 0) break;
     const numbers = await takeNumbers(services, of.form, waiting.length, round);
-    await inParallel(waiting, (index, position) => apply(index, numbers[position]));
+    await inLanes(waiting, concurrency, (index, position) => apply(index, numbers[position]));
   }
-  await inParallel(shipments, async (ofOneOrder) => {
+  await inLanes(shipments, concurrency, async (ofOneOrder) => {
     for (const index of ofOneOrder) await apply(index);
   });
   return results;
@@ -112,15 +113,4 @@ function answerOf(row: EditRow, result: Applied | undefined, services: Services)
     deadlines: [],
     next: null,
   };
-}
-
-async function inParallel<T>(
-  items: readonly T[],
-  work: (item: T, index: number) => Promise<void>,
-): Promise<void> {
-  const waiting = items.entries();
-  const lanes = Array.from({ length: Math.min(concurrency, items.length) }, async () => {
-    for (const [index, item] of waiting) await work(item, index);
-  });
-  await Promise.all(lanes);
 }

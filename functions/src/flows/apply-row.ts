@@ -17,8 +17,11 @@ import type { Staff, StoredRecord } from '../rules/record';
 import { recordSchema } from '../rules/record';
 import { rowAnswer } from '../rules/row-answer';
 import { numberId } from '../rules/row-claim';
+import { countedWrites, filledBlanks } from './blank-writes';
+import { editContext } from './edit-context';
 import { noticeWrites } from './notice-writes';
 import { placeRow } from './place-row';
+import { settingsFault, settingsWrites } from './settings-writes';
 import { shipmentWrites } from './shipment-writes';
 
 export type RowToApply = {
@@ -43,7 +46,7 @@ export type RowResult =
   | { readonly kind: 'needs-staff' };
 
 /** Codes that a fresh look at the staff list may turn into a yes. */
-const staffCodes = ['not-yours', 'unknown-person'];
+const staffCodes = ['not-yours', 'unknown-person', 'not-on-staff', 'last-manager'];
 
 /** How often a row is decided anew when somebody else was faster. */
 const attempts = 4;
@@ -65,7 +68,10 @@ export async function applyRow(services: Services, todo: RowToApply): Promise<Ro
     if (isDoubtful(todo, [context.problem])) return { kind: 'needs-staff' };
     return answered(todo, undefined, 'rejected', [context.problem], services);
   }
-  const turn: DocumentPath = `records/${recordId(todo.form.id, todo.row.key)}`;
+  // Rows of settings meet in one document.
+  const turn: DocumentPath = todo.form.settings
+    ? 'settings/rows'
+    : `records/${recordId(todo.form.id, todo.row.key)}`;
   for (let attempt = 1; ; attempt++) {
     try {
       return await services.store.transact((read) => decideRow(services, todo, context, read), turn);
@@ -147,76 +153,39 @@ async function decideRow(
   }
   if (!number) return { writes: [], result: { kind: 'needs-number' } };
 
-  const record = { ...decided.record, number, revision: Math.max(decided.record.revision, 1) };
+  const saved = { ...decided.record, number, revision: Math.max(decided.record.revision, 1) };
+  const fault = form.settings && (await settingsFault(form, saved, read, context));
+  if (fault) return rejected(fault);
+  const { record, writes } = await filledBlanks(before, saved, read, context);
   const result = outcome === 'conflict' ? 'conflict' : 'saved';
-  const savedAt = context.now;
   const change = changeOf(before, record, {
     editedBy: context.editor.email,
     sentBy: todo.caller.email,
     editedAt: context.editedAt,
-    savedAt,
+    savedAt: context.now,
   });
   return answer(record, result, problems, [
-    before ? { kind: 'set', path, data: record } : { kind: 'create', path, data: record },
+    { kind: before ? 'set' : 'create', path, data: record },
     { kind: 'create', path: `changes/${row.editId}`, data: { ...change, digest, outcome: result, problems } },
-    ...(before
-      ? []
-      : [
-          {
-            kind: 'create' as const,
-            path: `numbers/${numberId(form.id, number, record.batch)}` as const,
-            data: { record: recordId(form.id, row.key) },
-          },
-        ]),
+    ...(before ? [] : [numberWrite(form, record)]),
+    ...writes,
+    ...countedWrites(form, record, place.blanks, context),
+    ...(await settingsWrites(form, record, read, context.settings)),
     ...(await shipmentWrites(form, before, record, read, { ...context, change })),
-    ...(await noticeWrites(form, before, record, read, {
-      now: context.now,
-      settings: context.settings,
-      staff: todo.staff,
-    })),
+    ...(await noticeWrites(form, before, record, read, context)),
   ]);
+}
+
+function numberWrite(form: Form, { number, batch, key }: StoredRecord): Write {
+  return {
+    kind: 'create',
+    path: `numbers/${numberId(form.id, number, batch)}`,
+    data: { record: recordId(form.id, key) },
+  };
 }
 
 function isDoubtful({ staffIsFresh }: RowToApply, problems: readonly Problem[]): boolean {
   return !staffIsFresh && problems.some(({ code }) => staffCodes.includes(code));
-}
-
-/** Who typed, and when: a time that is neither to come nor older than a week is believed. */
-function editContext(
-  services: Services,
-  { row, caller, staff }: RowToApply,
-): EditContext | { readonly problem: Problem } {
-  const { settings, clock } = services;
-  if (row.editedBy === '') {
-    return {
-      problem: {
-        field: '',
-        code: 'editor-unknown',
-        message: editMessages.unknownEditor[settings.staffLanguage](),
-      },
-    };
-  }
-  const email = (row.editedBy ?? caller.email).toLowerCase();
-  const editor = staff.find((person) => person.active && person.email.toLowerCase() === email);
-  if (!editor)
-    return {
-      problem: {
-        field: '',
-        code: 'unknown-person',
-        message: editMessages.unknownPerson[settings.staffLanguage](email),
-      },
-    };
-  const now = clock.business();
-  const typed = new Date(row.editedAt);
-  const age = now.getTime() - typed.getTime();
-  const plausible = age >= 0 && age < 7 * 24 * 3600 * 1000;
-  return {
-    editor,
-    editedAt: (plausible ? typed : now).toISOString(),
-    now: now.toISOString(),
-    settings,
-    staff,
-  };
 }
 
 function answered(

@@ -3,6 +3,7 @@ import type { Services, StoredDocument } from '../ports';
 import { afterExpiredLease } from '../rules/delivery';
 import type { NoticeState } from '../rules/notice';
 import { fillBlanks } from './fill-blanks';
+import { inLanes } from './in-lanes';
 import { sendNotice } from './send-notice';
 import { settleNotice } from './settle-notice';
 
@@ -68,7 +69,7 @@ export async function deliverNotices(
     ),
     ...byRecord(due).map((group) => () => sendTogether(services, forms, group, random)),
   ];
-  const results = (await settleAll(tasks, concurrency)).flat();
+  const results = (await inLanes(tasks, concurrency, (task) => task())).flat();
   const count = (...wanted: readonly Result[]) => results.filter((result) => wanted.includes(result)).length;
   return {
     claimed: count('accepted', 'failed', 'unknown', 'retrying'),
@@ -112,13 +113,13 @@ async function sendTogether(
   random: () => number,
 ): Promise<Result[]> {
   const toFill: string[] = [];
-  const sends = documents.map((document) => async () => {
+  const send = async (document: StoredDocument): Promise<Result[]> => {
     const notice = await sendNotice(services, document, random);
     if (notice?.fillPending) toFill.push(notice.id);
     return notice ? [resultOf[notice.state]] : [];
-  });
+  };
   try {
-    return (await settleAll(sends, 1)).flat();
+    return (await inLanes(documents, 1, send)).flat();
   } finally {
     if (toFill.length > 0) await fillBlanks(services, forms, toFill);
   }
@@ -142,24 +143,4 @@ async function giveUpLease(services: Services, id: string): Promise<Result[]> {
     afterExpiredLease(notice, services.clock.machine(), now),
   );
   return settled.kind === 'changed' ? ['given-up'] : [];
-}
-
-/** Runs all tasks, however many fail, so that one bad notice holds up no other. */
-async function settleAll<T>(tasks: readonly (() => Promise<T>)[], concurrency: number): Promise<T[]> {
-  const results: T[] = [];
-  const faults: unknown[] = [];
-  let next = 0;
-  const lane = async () => {
-    for (let index = next++; index < tasks.length; index = next++) {
-      try {
-        const task = tasks[index];
-        if (task) results[index] = await task();
-      } catch (error) {
-        faults.push(...(error instanceof AggregateError ? error.errors : [error]));
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: concurrency }, lane));
-  if (faults.length > 0) throw new AggregateError(faults, 'Some notices could not be sent or recorded.');
-  return results;
 }

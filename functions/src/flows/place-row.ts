@@ -1,7 +1,9 @@
 import type { Problem } from '../forms/edit-contract';
 import type { Read } from '../ports';
+import type { CountedBlank } from '../rules/blank-record';
 import type { EditContext } from '../rules/decide-cells';
 import { editMessages, obstacleMessage } from '../rules/edit-messages';
+import { judgeBlanks } from '../rules/judge-blanks';
 import { recordSchema, type StoredRecord } from '../rules/record';
 import { claimOf, newRecord, numberId, sameBatch, sameNumber } from '../rules/row-claim';
 import { settleRecord } from '../rules/settle-record';
@@ -15,6 +17,8 @@ export type Place =
       readonly record: StoredRecord;
       readonly claimed: boolean;
       readonly problems: readonly Problem[];
+      /** What the edit comes too late for: to be counted with it. */
+      readonly blanks: readonly CountedBlank[];
     }
   | { readonly kind: 'refused'; readonly problem: Problem };
 
@@ -35,8 +39,12 @@ export async function placeRow(
     problem: { field, code, message },
   });
   if (before) {
-    return { kind: 'placed', record: before, claimed: false, problems: fixedProblems(todo, context, before) };
+    // As it stood when this was typed: the edit must not fill what was missed before.
+    const { editedAt, settings, staff } = context;
+    const { record, blanks } = judgeBlanks(form, before, editedAt, settings, staff);
+    return { kind: 'placed', record, claimed: false, problems: fixedProblems(todo, context, before), blanks };
   }
+  if (form.madeBySystem) return refused('', 'system-rows', editMessages.systemRows[say]());
   const claim = claimOf(form, row, context);
   if ('refusal' in claim) return refused(claim.field, claim.refusal.code, claim.refusal.message);
   const { number, batch } = claim;
@@ -44,7 +52,7 @@ export async function placeRow(
     const begun = newRecord(form, row, claim, { ...context, spreadsheetId: todo.spreadsheetId, parent });
     const { email: by, name } = context.editor;
     const record = settleRecord(form, begun, { ...context, by, name, at: context.editedAt });
-    return { kind: 'placed', record, claimed: number !== undefined, problems: [] };
+    return { kind: 'placed', record, claimed: number !== undefined, problems: [], blanks: [] };
   };
 
   if (batch === 1) {

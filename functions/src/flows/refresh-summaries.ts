@@ -90,12 +90,15 @@ async function takeInPage(run: Run): Promise<boolean> {
   return page.length === pageSize && cleared.length > 0;
 }
 
+/** None for settings, which no summary counts. */
 function lineOf(document: StoredDocument, { forms, now, services, unreadable }: Run): SummaryLine[] {
   const record = recordSchema.safeParse(document.data);
   const form = record.success && forms.find(({ id }) => id === record.data.form);
-  if (form) return [summaryLine(form, record.data, { now, settings: services.settings })];
-  unreadable.push(document.id);
-  return [];
+  if (!form) {
+    unreadable.push(document.id);
+    return [];
+  }
+  return form.settings ? [] : [summaryLine(form, record.data, { now, settings: services.settings })];
 }
 
 /** Puts all lines that share the first one's bucket in their place; gives the records that are done. */

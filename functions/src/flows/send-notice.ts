@@ -2,7 +2,7 @@ import type { SendOutcome, Services, StoredDocument } from '../ports';
 import { StoreConflict } from '../ports';
 import { afterSending, claimed } from '../rules/delivery';
 import { type Notice, noticeSchema } from '../rules/notice';
-import { firstPermitted } from '../rules/quiet-hours';
+import { permittedAt } from '../rules/permitted-at';
 import { settleNotice } from './settle-notice';
 
 /**
@@ -46,7 +46,7 @@ async function claim(
     await write({ state: 'failed', reason: 'unreadable', settledAt: now });
     return undefined;
   }
-  const permitted = firstPermitted(now, settings.quietHours, settings.zone);
+  const permitted = permittedAt(parsed.data, now, settings);
   if (permitted > now) {
     await write({ dueAt: permitted });
     return undefined;

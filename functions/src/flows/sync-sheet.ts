@@ -4,7 +4,8 @@ import type { Services, StoredDocument } from '../ports';
 import { misplacedWrites, type Place, placesOf, repaired } from '../rules/misplaced-writes';
 import { recordSchema, type StoredRecord } from '../rules/record';
 import { rowAnswer } from '../rules/row-answer';
-import { planRow, type RegisterSheet, registerSheet, type Target } from '../rules/sheet-rows';
+import { planRow, type RegisterSheet, registerSheet, type Showing, type Target } from '../rules/sheet-rows';
+import { appendRows, type Wanted } from './append-rows';
 import { clearFlag, setFlag } from './clear-flag';
 
 const pageSize = 200;
@@ -14,6 +15,8 @@ export type SyncCost = {
   readonly recordsRead: number;
   readonly cellsWritten: number;
   readonly sheetCalls: number;
+  /** Rows of records that the system made. */
+  readonly rowsAppended: number;
   /** Records whose row has been deleted from the register: their flag is cleared. */
   readonly rowsGone: number;
   /** Records that stay flagged for the next run: changed meanwhile, or their tab is missing or kept moving. */
@@ -30,7 +33,8 @@ type Tally = { -readonly [K in keyof SyncCost]: SyncCost[K] extends number ? num
  * Brings what changed on the server (filled by the system, told by a dealer, done on another row) to the register:
  * rows are found by key, cells that are refused or waiting to be sent are left alone, and a sort or an insertion
  * between reading and writing is noticed by reading again and mended. Per register tab with up to 200 changed records:
- * two reads and one write of the Sheets API; none where nothing changed.
+ * two reads and one write of the Sheets API, none where nothing changed; where rows are appended (`rowWanted`), three
+ * reads and one write more.
  *
  * A record that is written again meanwhile keeps its flag. Nobody can tell a text that was typed into a cell within
  * the moment between reading and writing it, so such a text can be lost; the record's change is then what stands.
@@ -45,6 +49,7 @@ export async function syncSheet(options: {
     recordsRead: 0,
     cellsWritten: 0,
     sheetCalls: 0,
+    rowsAppended: 0,
     rowsGone: 0,
     left: 0,
     unreadable: [],
@@ -102,8 +107,17 @@ async function showRecords(services: Services, page: Page, tally: Tally): Promis
     const values = (await services.spreadsheet.read(spreadsheetId, [tab])).get(tab);
     return values && registerSheet(values);
   };
-  const plan = await planner(services, page);
+  const showing = { now: services.clock.business(), language: services.settings.staffLanguage };
+  const answers = await answersOf(services, page, showing.now);
+  const plan = planner(form, answers, showing);
   let sheet = await read();
+  const wanted = answers.filter(({ key, rowWanted }) => rowWanted && sheet && !sheet.rows.has(key));
+  if (wanted.length > 0) {
+    const done = await appendRows(services, { spreadsheetId, form, title: tab, read }, wanted, showing);
+    if (done) sheet = done.sheet;
+    tally.rowsAppended += done?.appended ?? 0;
+    if (done && done.appended > 0) tally.sheetCalls += 2;
+  }
   let repairs: readonly Target[] = [];
   let strays: readonly Place[] = [];
   for (let written = 0; sheet !== undefined; written += 1) {
@@ -128,25 +142,28 @@ async function showRecords(services: Services, page: Page, tally: Tally): Promis
   return new Set();
 }
 
-/** Says of a reading of the tab what is still to be written, and which records are settled without more. */
-async function planner(services: Services, { form, pending }: Page) {
-  const context = {
-    now: services.clock.business().toISOString(),
-    settings: services.settings,
-    staff: await services.staff.current(),
-  };
-  const answers = pending.map(({ document, record }) => ({
+type Shown = Wanted & { readonly id: string; readonly rowWanted: boolean };
+
+async function answersOf(services: Services, { form, pending }: Page, now: Date): Promise<readonly Shown[]> {
+  const { settings } = services;
+  const context = { now: now.toISOString(), settings, staff: await services.staff.current() };
+  return pending.map(({ document, record }) => ({
     id: document.id,
     key: record.key,
     answer: rowAnswer(form, record, context),
+    rowWanted: record.rowWanted ?? false,
   }));
+}
+
+/** Says of a reading of the tab what is still to be written, and which records are settled without more. */
+function planner(form: Form, answers: readonly Shown[], showing: Showing) {
   return (sheet: RegisterSheet, repairs: readonly Target[]) => {
     const targets = new Map(repairs.map((target) => [`${target.key}\n${target.column}`, target]));
     const settled = new Set<string>();
     let gone = 0;
-    for (const { id, key, answer } of answers) {
-      const row = planRow(form, sheet, key, answer);
-      if (row.kind === 'newer') continue;
+    for (const { id, key, answer, rowWanted } of answers) {
+      const row = planRow(form, sheet, key, answer, showing);
+      if (row.kind === 'newer' || (row.kind === 'gone' && rowWanted)) continue;
       if (row.kind === 'gone') gone += 1;
       if (row.kind === 'gone' || row.targets.length === 0) settled.add(id);
       else for (const target of row.targets) targets.set(`${key}\n${target.column}`, target);

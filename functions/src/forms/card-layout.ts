@@ -1,5 +1,6 @@
 import type { Form, Stage } from './form';
 import type { Language } from './label';
+import { isStamped } from './register-layout';
 import { roles } from './roles';
 
 /**
@@ -57,7 +58,7 @@ function block(stage: Stage, language: Language): CardBlock {
     kind: 'blank' as const,
     field: id,
     label: field.label[language],
-    readOnly: field.kind === 'signature',
+    readOnly: isStamped(field),
   }));
   const sentences = (stage.instructions ?? []).map((text) => ({
     kind: 'sentence' as const,

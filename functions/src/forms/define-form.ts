@@ -1,13 +1,6 @@
-import type {
-  Anchor,
-  Condition,
-  DeadlineRule,
-  Field,
-  Form,
-  FormDefinition,
-  PlacedField,
-  Stage,
-} from './form';
+import { deadlineFaults } from './deadline-faults';
+import { conditionFaults, fieldFaults } from './field-faults';
+import type { Field, Form, FormDefinition, PlacedField, Stage } from './form';
 import { languages } from './label';
 
 /** Thrown at load when form definitions are wrong; names every fault as `form.field: what is wrong`. */
@@ -41,6 +34,7 @@ export function defineForm(definition: FormDefinition): Form {
     ),
     ...noticeFaults(definition, byId, stageById),
     ...repeatFaults(definition, byId, stageById),
+    ...settingsFaults(definition, byId),
   ];
   if (faults.length > 0) throw new FormDefinitionError(faults);
   return Object.freeze({
@@ -87,31 +81,6 @@ function labelFaults(form: FormDefinition, fields: readonly PlacedField[]): stri
   );
 }
 
-function fieldFaults(field: PlacedField, byId: ReadonlyMap<string, PlacedField>): string[] {
-  const faults: string[] = [];
-  const options = Object.keys(field.options ?? {});
-  if (field.kind === 'choice' && options.length === 0) faults.push('a choice needs options');
-  if (field.kind !== 'choice' && field.options) faults.push('only a choice has options');
-  if (field.noneIsAnswer && field.kind !== 'lines' && field.kind !== 'money')
-    faults.push('noneIsAnswer is for lines and money');
-  if (field.hotline && field.kind !== 'phone') faults.push('hotline is for phones');
-  if ((field.minutes || field.past) && !isTime(field))
-    faults.push('minutes and past are for dates and instants');
-  if (field.when) faults.push(...conditionFaults('when', field.when, byId));
-  for (const [name, other] of [
-    ['latest', field.latest?.after],
-    ['earliest', field.earliest],
-  ] as const) {
-    if (other === undefined) continue;
-    const target = byId.get(other);
-    if (!target) faults.push(`${name} names no field: ${other}`);
-    else if (!isTime(target) || !isTime(field)) faults.push(`${name} compares dates or instants only`);
-  }
-  if (field.kind === 'signature' && (field.filledBy || field.optional))
-    faults.push('a signature is stamped, never optional or filled by a notice');
-  return faults;
-}
-
 function stageFaults(
   stage: Stage,
   byId: ReadonlyMap<string, PlacedField>,
@@ -122,40 +91,6 @@ function stageFaults(
   if (stage.opens) faults.push(...conditionFaults('opens', stage.opens, byId));
   for (const rule of stage.due ?? []) faults.push(...deadlineFaults(rule, byId, stages));
   return faults;
-}
-
-function deadlineFaults(
-  rule: DeadlineRule,
-  byId: ReadonlyMap<string, PlacedField>,
-  stages: ReadonlyMap<string, Stage>,
-): string[] {
-  const faults: string[] = [];
-  const anchor: Anchor = rule.kind === 'same-day' ? rule.as : rule.kind === 'at-time' ? rule.on : rule.after;
-  if ('stage' in anchor) {
-    if (!stages.has(anchor.stage)) faults.push(`the deadline counts from no stage: ${anchor.stage}`);
-  } else {
-    const field = byId.get(anchor.field);
-    if (!field) faults.push(`the deadline counts from no field: ${anchor.field}`);
-    else if (!isTime(field))
-      faults.push(`the deadline counts from ${anchor.field}, which is neither date nor instant`);
-  }
-  if (rule.kind === 'at-time' && !/^([01]\d|2[0-3]):[0-5]\d$/.test(rule.time))
-    faults.push(`the time must be HH:MM, not ${rule.time}`);
-  if (rule.kind === 'within' && !(Number.isInteger(rule.count) && rule.count > 0))
-    faults.push('the count must be a positive integer');
-  return faults;
-}
-
-function conditionFaults(name: string, condition: Condition, byId: ReadonlyMap<string, Field>): string[] {
-  const field = byId.get(condition.field);
-  if (!field) return [`${name} names no field: ${condition.field}`];
-  const known =
-    field.kind === 'choice' ? Object.keys(field.options ?? {}) : field.kind === 'yes-no' ? [true, false] : [];
-  if (known.length === 0)
-    return [`${name} depends on ${condition.field}, which is neither a choice nor yes-no`];
-  return condition.is
-    .filter((value) => !known.includes(value as never))
-    .map((value) => `${name}: ${condition.field} has no value ${String(value)}`);
 }
 
 function noticeFaults(
@@ -203,8 +138,13 @@ function repeatFaults(
   return faults;
 }
 
-function isTime(field: Field): boolean {
-  return field.kind === 'date' || field.kind === 'instant';
+/** Settings hold as soon as their row is complete, and nobody is waited for: they have no stages. */
+function settingsFaults(form: FormDefinition, byId: ReadonlyMap<string, PlacedField>): string[] {
+  const faults: string[] = [];
+  if (form.settings && form.stages.length > 0) faults.push(`${form.id}.settings: settings have no stages`);
+  if (form.monthIn !== undefined && byId.get(form.monthIn)?.kind !== 'text')
+    faults.push(`${form.id}.monthIn: names no text field: ${form.monthIn}`);
+  return faults;
 }
 
 function repeated(ids: readonly string[]): string[] {

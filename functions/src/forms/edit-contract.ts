@@ -50,6 +50,9 @@ export type NextStep = {
   readonly person: string | null;
   readonly text: string;
   readonly dueText: string;
+  /** UTC instants: the deadline, and from when on it counts as near. Absent while the deadline is not known. */
+  readonly dueAt?: string;
+  readonly soonAt?: string;
 };
 
 export type RowAnswer = {

@@ -11,7 +11,9 @@ export type FieldKind =
   | 'instant'
   | 'quantity'
   | 'money'
+  | 'time'
   | 'choice'
+  | 'choices'
   | 'yes-no'
   | 'lines'
   | 'signature';
@@ -19,8 +21,8 @@ export type FieldKind =
 /** Holds while `field` has one of the values: choices by option id, yes-no by true or false. */
 export type Condition = { readonly field: string; readonly is: readonly (string | boolean)[] };
 
-/** A moment that a deadline counts from: when a field says it was, or when a stage was completed. */
-export type Anchor = { readonly field: string } | { readonly stage: string };
+/** A moment that a deadline counts from: when a field says it was, when a stage was completed, or when it opened. */
+export type Anchor = { readonly field: string } | { readonly stage: string } | { readonly opening: string };
 
 /** By when, as the paper says it. Several in a row mean: the first whose anchor is known. */
 export type DeadlineRule =
@@ -28,10 +30,14 @@ export type DeadlineRule =
   | { readonly kind: 'at-time'; readonly time: string; readonly daysBefore: number; readonly on: Anchor }
   | {
       readonly kind: 'within';
-      readonly unit: 'minutes' | 'hours' | 'days' | 'working-days';
+      readonly unit: TimeUnit | 'working-hours';
       readonly count: number;
       readonly after: Anchor;
-    };
+    }
+  | { readonly kind: 'before'; readonly unit: TimeUnit; readonly count: number; readonly before: Anchor };
+
+/** Days and working days end with the day; minutes and hours run on the clock. */
+type TimeUnit = 'minutes' | 'hours' | 'days' | 'working-days';
 
 export type Field = {
   readonly kind: FieldKind;
@@ -56,8 +62,26 @@ export type Field = {
   readonly latest?: { readonly days: number; readonly after: string };
   /** At the earliest at the time, or on the day, of that field. */
   readonly earliest?: string;
-  /** Filled by the system when the notice to that recipient has been accepted, or at once ('log'). A person may fill it first. */
-  readonly filledBy?: { readonly notice: string; readonly to: Recipient } | 'log';
+  /** A time of day that is later than that field's. */
+  readonly after?: string;
+  /** The smallest and the largest number that is taken. */
+  readonly least?: number;
+  readonly most?: number;
+  /** A number of whole minutes: 2小时 and 半小时 are understood, and stored in minutes. */
+  readonly unit?: 'minutes';
+  /** A text of that shape only: a calendar month, stored as `YYYY-MM`; with `past`, one that is over. */
+  readonly pattern?: 'month';
+  /**
+   * Filled by the system, and so never counted as a blank: when the notice to that recipient has been accepted, or at
+   * once ('log'), unless a person has filled it first; 'system': by rules of the form's own, and by nobody else.
+   */
+  readonly filledBy?: { readonly notice: string; readonly to: Recipient } | 'log' | 'system';
+  /** Filled by the person whose address that field holds, whatever their role; and by managers. */
+  readonly namedIn?: string;
+  /** An address that must be on the staff list. */
+  readonly staffMember?: boolean;
+  /** Once filled it stays: nobody changes or clears it. */
+  readonly fixed?: boolean;
   /** Width of its column in pixels; by kind when absent. */
   readonly width?: number;
 };
@@ -76,6 +100,8 @@ export type Stage = {
   readonly due?: readonly DeadlineRule[];
   /** Besides the earlier stages, this must hold before the stage opens. */
   readonly opens?: Condition;
+  /** Its people are at work whenever it opens, so they are reminded at night and on days off as well. */
+  readonly remindsAnytime?: boolean;
 };
 
 export type FormDefinition = {
@@ -97,9 +123,17 @@ export type FormDefinition = {
    * is 2, 3, …; everything else is carried over from the first row and not filled again.
    */
   readonly repeat?: { readonly by: string; readonly stages: readonly string[]; readonly owed: string };
+  /** Its rows are settings: they are not counted by any summary, and what they say holds for everything else. */
+  readonly settings?: SettingsKind;
+  /** Its rows are made by the system; people only fill in what is left to them. */
+  readonly madeBySystem?: boolean;
+  /** The field that says to which month (YYYY-MM) a row belongs: in a closed month nothing is changed any more. */
+  readonly monthIn?: string;
   /** The printed paper: penalty sentence and the like. */
   readonly footnotes?: readonly Label[];
 };
+
+type SettingsKind = 'staff' | 'calendar' | 'reminders' | 'penalties';
 
 type RecipientFields = {
   readonly name: string;

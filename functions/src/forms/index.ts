@@ -1,5 +1,17 @@
+import { blankForm } from './blank';
 import type { Form } from './form';
 import { order } from './order';
+import { calendarForm } from './settings-calendar';
+import { penaltiesForm } from './settings-penalties';
+import { remindersForm } from './settings-reminders';
+import { staffForm } from './settings-staff';
 
 /** Every form there is. A new form is one file beside this one and one line here. */
-export const forms: readonly Form[] = [order];
+export const forms: readonly Form[] = [
+  order,
+  staffForm,
+  calendarForm,
+  remindersForm,
+  penaltiesForm,
+  blankForm,
+];

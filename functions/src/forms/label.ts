@@ -2,6 +2,9 @@
 export const languages = ['zh-CN', 'zh-TW', 'en'] as const;
 export type Language = (typeof languages)[number];
 
+/** What people put between several labels in one cell; no label that can stand beside others holds one of these. */
+export const labelSeparators = /[、,;，；/／\n]/;
+
 /** One text in every language. */
 export type Label = Readonly<Record<Language, string>>;
 

@@ -169,6 +169,7 @@ export const orderShipment = [
       'After shipping, within 15 minutes to the after-sales desk',
     ),
     due: [{ kind: 'within', unit: 'minutes', count: 15, after: { field: 'shippedAt' } }],
+    remindsAnytime: true,
     fields: {
       releasedAt: {
         kind: 'instant',

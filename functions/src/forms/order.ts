@@ -60,7 +60,10 @@ export const order = defineForm({
       label: label('订单接收', '訂單接收', 'Order received'),
       role: 'assessment-clerk',
       fillBy: label('收到传真当日填写', '收到傳真當日填寫', 'On the day the order is received'),
-      due: [{ kind: 'same-day', as: { field: 'receivedAt' } }],
+      due: [
+        { kind: 'same-day', as: { field: 'receivedAt' } },
+        { kind: 'same-day', as: { opening: 'received' } },
+      ],
       instructions: [
         label(
           '与经销商或销售经理确认订单收到情况，核对发货明细、汇款情况，通知售后专员查账。',

@@ -1,4 +1,5 @@
-import type { FieldKind, Form, PlacedField } from './form';
+import type { StageDeadline } from './edit-contract';
+import type { Field, FieldKind, Form, PlacedField } from './form';
 import type { Language } from './label';
 import { roles } from './roles';
 
@@ -12,7 +13,7 @@ export const headerRows = { ids: 0, stage: 1, fillBy: 2, label: 3, count: 4 } as
  * Columns that are no fields. `key`, `saved` and `waiting` are hidden: the row's lasting id; what the record is known
  * to show (`SavedState`); and what was typed when and by whom but is not sent yet (`WaitingState`).
  */
-export const systemColumns = ['key', 'saved', 'waiting', 'state', 'number', 'next', 'due'] as const;
+export const systemColumns = ['key', 'saved', 'waiting', 'state', 'number', 'next', 'due', 'left'] as const;
 export type SystemColumn = (typeof systemColumns)[number];
 
 /** JSON in the hidden `saved` cell. Cells whose text differs from `cells` are yet to be sent, unless `refused` has that very text. */
@@ -20,6 +21,13 @@ export type SavedState = {
   readonly revision: number;
   readonly cells: Readonly<Record<string, string | number>>;
   readonly refused?: Readonly<Record<string, string | number | boolean>>;
+  /** The deadlines of the record's stages, and from when on the present one counts as near. */
+  readonly times?: SavedTimes;
+};
+
+export type SavedTimes = {
+  readonly deadlines: readonly StageDeadline[];
+  readonly next?: { readonly stage: string; readonly dueAt: string; readonly soonAt: string } | undefined;
 };
 
 /** JSON in the hidden `waiting` cell: who typed and when, for cells that wait to be sent. */
@@ -58,6 +66,7 @@ const systemTitles: Record<SystemColumn, Record<Language, string>> = {
   number: { 'zh-CN': '编号', 'zh-TW': '編號', en: 'No.' },
   next: { 'zh-CN': '下一步', 'zh-TW': '下一步', en: 'Next' },
   due: { 'zh-CN': '期限', 'zh-TW': '期限', en: 'Due' },
+  left: { 'zh-CN': '剩余时间', 'zh-TW': '剩餘時間', en: 'Time left' },
 };
 const systemWidths: Record<SystemColumn, number> = {
   key: 60,
@@ -67,7 +76,10 @@ const systemWidths: Record<SystemColumn, number> = {
   number: 110,
   next: 190,
   due: 110,
+  left: 110,
 };
+/** What a form without stages has nothing to say in. */
+const columnsOfStages: readonly SystemColumn[] = ['next', 'due', 'left'];
 
 const widths: Record<FieldKind, number> = {
   text: 110,
@@ -77,7 +89,9 @@ const widths: Record<FieldKind, number> = {
   instant: 130,
   quantity: 80,
   money: 100,
+  time: 70,
   choice: 96,
+  choices: 160,
   'yes-no': 76,
   lines: 180,
   signature: 150,
@@ -90,7 +104,8 @@ export const yesNoTexts: Record<Language, readonly [yes: string, no: string]> = 
 };
 
 export function registerLayout(form: Form, language: Language): RegisterLayout {
-  const system = systemColumns.map((id) => ({
+  const shown = systemColumns.filter((id) => form.stages.length > 0 || !columnsOfStages.includes(id));
+  const system = shown.map((id) => ({
     id,
     title: id === 'number' ? form.number.label[language] : systemTitles[id][language],
     group: 'system',
@@ -123,11 +138,16 @@ function fieldColumn(form: Form, field: PlacedField, language: Language): Regist
     fillBy: stage?.fillBy?.[language] ?? '',
     width: field.width ?? widths[field.kind],
     hidden: false,
-    readOnly: field.kind === 'signature',
+    readOnly: isStamped(field),
     numberFormat: field.kind === 'quantity' ? 'General' : field.kind === 'money' ? '#,##0.00' : '@',
     ...(dropdown ? { dropdown } : {}),
     wrap: field.kind === 'lines' || field.kind === 'text',
   };
+}
+
+/** Written by the system and by nobody else; what people type there is answered with an explanation. */
+export function isStamped(field: Field): boolean {
+  return field.kind === 'signature' || field.filledBy === 'system';
 }
 
 function dropdownOf(field: PlacedField, language: Language): readonly string[] | undefined {

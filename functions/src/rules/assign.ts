@@ -12,21 +12,23 @@ export function assignees(
   values: Values,
   staff: readonly Staff[],
 ): StoredRecord['assignees'] {
-  const dealer = form.recipients?.dealer && values[form.recipients.dealer.name];
   const result = { ...named };
   for (const role of new Set(form.fields.map((field) => field.role))) {
-    const person = result[role] ?? personFor(role, dealer, values.region, staff);
+    const person = result[role] ?? personFor(form, role, values, staff);
     if (person) result[role] = person;
   }
   return result;
 }
 
-function personFor(
+/** Whom these rules name for one role (address), where they name one person. */
+export function personFor(
+  form: Form,
   role: RoleId,
-  dealer: unknown,
-  region: unknown,
+  values: Values,
   staff: readonly Staff[],
 ): string | undefined {
+  const dealer = form.recipients?.dealer && values[form.recipients.dealer.name];
+  const { region } = values;
   const holders = staff.filter((person) => person.active && person.roles.includes(role));
   const byDealer = holders.filter((person) => typeof dealer === 'string' && person.dealers.includes(dealer));
   const byRegion = holders.filter((person) => typeof region === 'string' && person.regions.includes(region));

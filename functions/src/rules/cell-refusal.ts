@@ -21,6 +21,8 @@ export type Attempt = {
   readonly value: Value | undefined;
   readonly row: EditRow;
   readonly editor: Staff;
+  readonly staff: readonly Staff[];
+  readonly closedMonths: readonly string[];
 };
 
 /** Why a well-typed value may not be written; nothing when it may. Writing what stands there already is never refused. */
@@ -32,17 +34,29 @@ export function refusalOf({
   value,
   row,
   editor,
+  staff,
+  closedMonths,
 }: Attempt): CellRefusal | undefined {
   const language = editor.language;
   if (sameValue(values[field.id], value)) return undefined;
+  const month = form.monthIn === undefined ? undefined : record.values[form.monthIn];
+  if (typeof month === 'string' && closedMonths.includes(month))
+    return { code: 'month-closed', message: editMessages.monthClosed[language](month) };
   if (!isOwnStage(form, field.stage, record.batch)) {
     return { code: 'first-shipment-only', message: editMessages.firstShipmentOnly[language]() };
   }
   if (field.kind === 'signature')
     return { code: 'signature-is-stamped', message: editMessages.stamped[language]() };
-  if (!mayFill(editor, field.role)) return notYours(field.role, language);
+  if (field.filledBy === 'system')
+    return { code: 'system-fills', message: editMessages.systemFills[language]() };
+  const refusal = strangerRefusal(field, values, editor, staff);
+  if (refusal) return refusal;
+  if (field.fixed && record.values[field.id] !== undefined)
+    return { code: 'fixed', message: editMessages.fixed[language](field.label[language]) };
   if (isNewer(record, field, row)) return { code: 'conflict', message: '' };
   if (value === undefined) return undefined;
+  if (field.staffMember && !staff.some(({ email, active }) => active && sameAddress(email, value)))
+    return { code: 'not-on-staff', message: editMessages.notOnStaff[language](String(value)) };
   if (!applies(field, values))
     return { code: 'not-on-this-branch', message: branchMessage(form, field, language) };
   if (record.values[field.id] !== undefined) return undefined;
@@ -53,6 +67,25 @@ export function refusalOf({
 /** A manager may fill and correct everything; others what their own roles fill. */
 export function mayFill(editor: Staff, role: RoleId): boolean {
   return editor.roles.includes(role) || editor.roles.includes('manager');
+}
+
+/** Addresses are the same however they are capitalised. */
+function sameAddress(one: string, other: unknown): boolean {
+  return typeof other === 'string' && one.toLowerCase() === other.toLowerCase();
+}
+
+/** Whose the field is: its role's, or the person's whom the record names. A manager's it always is. */
+export function strangerRefusal(
+  { role, namedIn }: PlacedField,
+  values: Values,
+  editor: Staff,
+  staff: readonly Staff[],
+): CellRefusal | undefined {
+  if (namedIn === undefined) return mayFill(editor, role) ? undefined : notYours(role, editor.language);
+  const named = values[namedIn];
+  if (sameAddress(editor.email, named) || editor.roles.includes('manager')) return undefined;
+  const name = staff.find(({ email }) => email === named)?.name ?? roles.manager[editor.language];
+  return { code: 'not-yours', message: editMessages.notYours[editor.language](name) };
 }
 
 export function notYours(role: RoleId, language: Language): CellRefusal {

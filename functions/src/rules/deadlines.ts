@@ -1,10 +1,14 @@
+import { anchorOf } from '../forms/deadline-faults';
 import type { StageDeadline } from '../forms/edit-contract';
 import type { Anchor, DeadlineRule, Form, Stage } from '../forms/form';
-import { addDays, instantOf, localTime } from './local-time';
+import { type DeadlineSettings, deadlineSince, paperDeadline } from './apply-deadline-rule';
+import { instantOf } from './local-time';
+import { firstPermitted } from './quiet-hours';
 import type { StoredRecord } from './record';
-import type { Settings } from './settings';
 import { holds, isOwnStage } from './stage-order';
-import { addWorkingDays } from './working-calendar';
+import type { CountedTime } from './working-hours';
+
+export type { DeadlineSettings } from './apply-deadline-rule';
 
 /**
  * A UTC instant: what is done at it or later is late. A deadline that ends a day is the start of the next day.
@@ -13,13 +17,11 @@ import { addWorkingDays } from './working-calendar';
 export type Deadline = { readonly dueAt: string; readonly calendarKnown: boolean };
 
 export type DeadlineFacts = Pick<StoredRecord, 'values' | 'stages'>;
-export type DeadlineSettings = Pick<Settings, 'zone' | 'daysOff' | 'daysWorked'>;
-
-const minuteMs = 60_000;
 
 /**
- * By when a stage is to be filled: the first of its rules whose anchor is known. Undefined while none is, and while
- * the stage's own condition keeps it shut; once that opened it, the anchor counts from no earlier than that.
+ * By when a stage is to be filled, as shown and by which lateness is judged. Undefined while no rule's anchor is known,
+ * and while the stage's own condition keeps it shut. Whoever fills the first stage has the paper's deadline, later ones
+ * never less than their own allowance from when the stage opened: see `turnDeadline`.
  */
 export function deadlineOf(
   form: Form,
@@ -27,11 +29,74 @@ export function deadlineOf(
   facts: DeadlineFacts,
   settings: DeadlineSettings,
 ): Deadline | undefined {
+  const openedAt = facts.stages[stageId]?.openedAt;
+  if (openedAt !== undefined && stageId !== form.stages[0]?.id)
+    return turnDeadline(form, stageId, openedAt, facts, settings);
+  const found = ruleOf(form, stageId, facts, settings);
+  return found && asDeadline(paperDeadline(found.rule, found.anchor, settings));
+}
+
+/**
+ * By when somebody is to have filled their part of a stage that has been open to them `since` (UTC): the paper's
+ * deadline, but never before they had the stage's own allowance, so that nobody pays for an earlier person's lateness.
+ * What a notice fills can't be done in quiet hours: there the time starts when these end.
+ */
+export function turnDeadline(
+  form: Form,
+  stageId: string,
+  since: string,
+  facts: DeadlineFacts,
+  settings: DeadlineSettings,
+): Deadline | undefined {
+  const found = ruleOf(form, stageId, facts, settings);
+  if (!found) return undefined;
+  const { stage, rule, anchor } = found;
+  const start = permitted(stage, Date.parse(since), settings);
+  return asDeadline(deadlineSince(rule, anchor, start, settings));
+}
+
+function asDeadline({ time, calendarKnown }: CountedTime): Deadline {
+  return { dueAt: new Date(time).toISOString(), calendarKnown };
+}
+
+/**
+ * The deadlines of a record's own stages, as far as they are known, and how each stands at `now` (UTC). One that nobody
+ * can fill yet is not late: its people's time begins when it opens.
+ */
+export function stageDeadlines(
+  form: Form,
+  record: Pick<StoredRecord, 'values' | 'stages' | 'batch'>,
+  now: string,
+  settings: DeadlineSettings,
+): StageDeadline[] {
+  return form.stages.flatMap(({ id }) => {
+    if (!isOwnStage(form, id, record.batch)) return [];
+    const { openedAt, completedAt, handedAt, missedAt } = record.stages[id] ?? {};
+    const dueAt = deadlineOf(form, id, record, settings)?.dueAt ?? missedAt;
+    if (dueAt === undefined) return [];
+    const isOpen = id === form.stages[0]?.id || (openedAt ?? completedAt ?? missedAt) !== undefined;
+    const late = missedAt !== undefined || Date.parse(handedAt ?? completedAt ?? now) >= Date.parse(dueAt);
+    return [{ stage: id, dueAt, state: stateOf(completedAt !== undefined, isOpen && late) }];
+  });
+}
+
+function stateOf(done: boolean, late: boolean): StageDeadline['state'] {
+  if (done) return late ? 'done-late' : 'done';
+  return late ? 'late' : 'open';
+}
+
+/** The first of a stage's rules whose anchor is known, with the anchor in milliseconds since the epoch. */
+function ruleOf(
+  form: Form,
+  stageId: string,
+  facts: DeadlineFacts,
+  settings: DeadlineSettings,
+): { readonly stage: Stage; readonly rule: DeadlineRule; readonly anchor: number } | undefined {
   const stage = form.stage(stageId);
   if (!stage?.due || isShut(stage, facts)) return undefined;
   for (const rule of stage.due) {
-    const anchor = anchorTime(anchorOf(rule), facts, settings.zone);
-    if (anchor !== undefined) return apply(rule, openedLater(stage, anchor, facts), settings);
+    const time = anchorTime(anchorOf(rule), facts, settings.zone);
+    if (time !== undefined) return { stage, rule, anchor: permitted(stage, time, settings) };
   }
   return undefined;
 }
@@ -41,70 +106,21 @@ function isShut({ id, opens }: Stage, { values, stages }: DeadlineFacts): boolea
   return opens !== undefined && (!holds(opens, values) || stages[id]?.openedAt === undefined);
 }
 
-/** The deadlines of a record's own stages, as far as they are known, and how each stands at `now` (UTC). */
-export function stageDeadlines(
-  form: Form,
-  record: Pick<StoredRecord, 'values' | 'stages' | 'batch'>,
-  now: string,
-  settings: DeadlineSettings,
-): StageDeadline[] {
-  return form.stages.flatMap(({ id }) => {
-    const deadline = isOwnStage(form, id, record.batch) && deadlineOf(form, id, record, settings);
-    if (!deadline) return [];
-    const { dueAt } = deadline;
-    const completedAt = record.stages[id]?.completedAt;
-    const late = Date.parse(completedAt ?? now) >= Date.parse(dueAt);
-    return [{ stage: id, dueAt, state: stateOf(completedAt !== undefined, late) }];
-  });
-}
-
-function stateOf(done: boolean, late: boolean): StageDeadline['state'] {
-  if (done) return late ? 'done-late' : 'done';
-  return late ? 'late' : 'open';
-}
-
-/** `anchor` in milliseconds since the epoch. */
-function apply(rule: DeadlineRule, anchor: number, { zone, ...changes }: DeadlineSettings): Deadline {
-  const day = localTime(anchor, zone)?.slice(0, 10) ?? '';
-  if (rule.kind === 'same-day') return at(endOfDay(day, zone));
-  if (rule.kind === 'at-time') return at(instantOf(addDays(day, -rule.daysBefore), rule.time, zone));
-  switch (rule.unit) {
-    case 'minutes':
-      return at(anchor + rule.count * minuteMs);
-    case 'hours':
-      return at(anchor + rule.count * 60 * minuteMs);
-    case 'days':
-      return at(endOfDay(addDays(day, rule.count), zone));
-    case 'working-days': {
-      const { date, calendarKnown } = addWorkingDays(day, rule.count, changes);
-      return at(endOfDay(date, zone), calendarKnown);
-    }
-  }
-}
-
-function anchorOf(rule: DeadlineRule): Anchor {
-  if (rule.kind === 'same-day') return rule.as;
-  return rule.kind === 'at-time' ? rule.on : rule.after;
-}
-
 /** In milliseconds since the epoch. A date counts from its start. */
 function anchorTime(anchor: Anchor, { values, stages }: DeadlineFacts, zone: string): number | undefined {
-  const known = 'stage' in anchor ? stages[anchor.stage]?.completedAt : values[anchor.field];
+  const known = moment(anchor, { values, stages });
   if (typeof known !== 'string') return undefined;
   const time = known.length === 'YYYY-MM-DD'.length ? instantOf(known, '00:00', zone) : Date.parse(known);
   return Number.isNaN(time) ? undefined : time;
 }
 
-/** A stage that a condition kept shut (收货情况 was 破损) starts its time when the condition let it open. */
-function openedLater(stage: Stage, anchor: number, { stages }: DeadlineFacts): number {
-  const openedAt = stage.opens && stages[stage.id]?.openedAt;
-  return openedAt ? Math.max(anchor, Date.parse(openedAt)) : anchor;
+function moment(anchor: Anchor, { values, stages }: DeadlineFacts): unknown {
+  if ('field' in anchor) return values[anchor.field];
+  return 'stage' in anchor ? stages[anchor.stage]?.completedAt : stages[anchor.opening]?.openedAt;
 }
 
-function endOfDay(day: string, zone: string): number {
-  return instantOf(addDays(day, 1), '00:00', zone);
-}
-
-function at(time: number, calendarKnown = true): Deadline {
-  return { dueAt: new Date(time).toISOString(), calendarKnown };
+/** The first moment from then on at which the stage can be filled: a notice that fills it is held back at night. */
+function permitted({ fields }: Stage, time: number, { quietHours, zone }: DeadlineSettings): number {
+  const waitsForNotice = Object.values(fields).some(({ filledBy }) => typeof filledBy === 'object');
+  return waitsForNotice ? Date.parse(firstPermitted(new Date(time).toISOString(), quietHours, zone)) : time;
 }

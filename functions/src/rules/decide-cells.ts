@@ -2,7 +2,7 @@ import type { CellInput, EditRow, Problem } from '../forms/edit-contract';
 import type { Form, PlacedField } from '../forms/form';
 import type { RoleId } from '../forms/roles';
 import { assignees, claimRoles } from './assign';
-import { type CellRefusal, mayFill, notYours, refusalOf } from './cell-refusal';
+import { type CellRefusal, refusalOf, strangerRefusal } from './cell-refusal';
 import { sameValue } from './change';
 import { editMessages } from './edit-messages';
 import { checkAgainst, isBlank, parseCell } from './parse-cell';
@@ -47,12 +47,22 @@ export function decideCells(
   for (const field of form.fields) {
     const typed = row.cells[field.id];
     if (typed === undefined || field.id === form.repeat?.by) continue;
-    const reading = readCell(form, record, field, typed, values, context);
+    const reading = readCell(form, record, field, row, values, context);
     const value = 'value' in reading ? reading.value : undefined;
     const refusal =
       'refusal' in reading
         ? reading.refusal
-        : refusalOf({ form, record, values, field, value, row, editor: context.editor });
+        : refusalOf({
+            form,
+            record,
+            values,
+            field,
+            value,
+            row,
+            editor: context.editor,
+            staff: context.staff,
+            closedMonths: context.settings.closedMonths,
+          });
     delete refused[field.id];
     if (refusal?.code === 'conflict') problems.push(conflict(record, field, value, context));
     else if (refusal) {
@@ -89,7 +99,7 @@ function conclude(
     marks: { ...record.marks, ...Object.fromEntries(changed.map(({ id }) => [id, mark])) },
     assignees: claimRoles(assignees(form, record.assignees, values, staff), filled, editor),
     updatedAt: now,
-    summaryPending: true,
+    summaryPending: form.settings === undefined,
   };
   return settleRecord(form, draft, { by: editor.email, name: editor.name, at: editedAt, now, settings });
 }
@@ -98,10 +108,11 @@ function readCell(
   form: Form,
   record: StoredRecord,
   field: PlacedField,
-  typed: CellInput,
+  row: EditRow,
   values: Values,
-  { editor, editedAt, settings }: EditContext,
+  { editor, editedAt, settings, staff }: EditContext,
 ): Reading {
+  const typed = row.cells[field.id] ?? null;
   if (typed === null || isBlank(typed)) return { value: undefined };
   const parsing = {
     zone: settings.zone,
@@ -111,16 +122,24 @@ function readCell(
     now: editedAt,
   };
   const parsed = parseCell(field, typed, parsing);
-  if (!parsed.ok) return refusedReading(field, editor, { code: parsed.code, message: parsed.message });
+  const refused = (refusal: CellRefusal): Reading => ({
+    refusal: whoseFirst(field, values, editor, staff) ?? refusal,
+  });
+  if (!parsed.ok) return refused({ code: parsed.code, message: parsed.message });
   if (sameValue(values[field.id], parsed.value)) return { value: parsed.value };
-  const refusal = checkAgainst(field, parsed.value, { form, values, context: parsing });
-  return refusal ? refusedReading(field, editor, refusal) : { value: parsed.value };
+  const refusal = checkAgainst(field, parsed.value, { form, values, typed: row.cells, context: parsing });
+  return refusal ? refused(refusal) : { value: parsed.value };
 }
 
 /** Whose a blank is comes before how it is written: somebody else's is not mended by typing it better. */
-function refusedReading(field: PlacedField, editor: Staff, refusal: CellRefusal): Reading {
-  const theirs = field.kind === 'signature' || mayFill(editor, field.role);
-  return { refusal: theirs ? refusal : notYours(field.role, editor.language) };
+function whoseFirst(
+  field: PlacedField,
+  values: Values,
+  editor: Staff,
+  staff: readonly Staff[],
+): CellRefusal | undefined {
+  if (field.kind === 'signature' || field.filledBy === 'system') return undefined;
+  return strangerRefusal(field, values, editor, staff);
 }
 
 function refusedCell(

@@ -15,6 +15,31 @@ export const editMessages = {
     'zh-TW': (whose: string) => `這一格由${whose}填寫。需要更動請找${whose}或經理。`,
     en: (whose: string) => `This is for the ${whose} to fill in. Ask them or a manager.`,
   },
+  systemFills: {
+    'zh-CN': () => '这一格由系统填写，不用手填。',
+    'zh-TW': () => '這一格由系統填寫，不用手填。',
+    en: () => 'The system fills this in; nothing is typed here.',
+  },
+  systemRows: {
+    'zh-CN': () => '这张表由系统登记，不能自己加行。',
+    'zh-TW': () => '這張表由系統登記，不能自己加列。',
+    en: () => 'The system keeps this list; rows cannot be added by hand.',
+  },
+  fixed: {
+    'zh-CN': (label: string) => `“${label}”填好后不能改。填错了请另起一行。`,
+    'zh-TW': (label: string) => `「${label}」填好後不能改。填錯了請另起一列。`,
+    en: (label: string) => `"${label}" stays as it was first filled in. If it is wrong, start another row.`,
+  },
+  monthClosed: {
+    'zh-CN': (month: string) => `${month} 已经月结，不能再改。`,
+    'zh-TW': (month: string) => `${month} 已經月結，不能再改。`,
+    en: (month: string) => `${month} has been closed; nothing in it can be changed.`,
+  },
+  notOnStaff: {
+    'zh-CN': (email: string) => `员工名单里没有 ${email}，请先在“员工与角色”表登记。`,
+    'zh-TW': (email: string) => `員工名單裡沒有 ${email}，請先在「員工與角色」表登記。`,
+    en: (email: string) => `${email} is not on the staff list. Add them there first.`,
+  },
   unknownPerson: {
     'zh-CN': (email: string) => `${email}不在员工名单里，不能填写。请找经理登记。`,
     'zh-TW': (email: string) => `${email}不在員工名單裡，不能填寫。請找經理登記。`,

@@ -1,13 +1,14 @@
 import type { Notice } from './notice';
-import { firstPermitted } from './quiet-hours';
+import { permittedAt } from './permitted-at';
 import type { Settings } from './settings';
 
 /**
  * The email that follows an SMS which certainly did not arrive. Nothing follows where nobody knows whether it arrived,
- * or where the recipient asked not to be written to.
+ * or where the recipient asked not to be written to; that is for customers only, staff are told of their work.
  */
 export function emailInstead(sms: Notice, now: string, settings: Settings): Notice | undefined {
-  const lost = sms.state === 'undelivered' || (sms.state === 'failed' && sms.reason !== 'opted-out');
+  const optedOut = sms.reason === 'opted-out' && sms.recipient !== 'staff';
+  const lost = sms.state === 'undelivered' || (sms.state === 'failed' && !optedOut);
   if (sms.channel !== 'sms' || !sms.instead || !lost) return undefined;
   return {
     id: `${sms.id}~email-after-sms`,
@@ -22,7 +23,7 @@ export function emailInstead(sms: Notice, now: string, settings: Settings): Noti
     text: sms.instead.text,
     segments: 0,
     state: 'pending',
-    dueAt: firstPermitted(now, settings.quietHours, settings.zone),
+    dueAt: permittedAt(sms, now, settings),
     attempts: 0,
     createdAt: now,
     ...(sms.fills === undefined ? {} : { fills: sms.fills }),

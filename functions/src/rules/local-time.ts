@@ -33,6 +33,11 @@ export function instantOf(day: string, time: string, zone: string): number {
   return instant.toMillis();
 }
 
+/** The local day that a deadline (UTC) belongs to: one that ends a day is stored as the start of the next. */
+export function lastDayOf(dueAt: string, zone: string): string {
+  return localTime(Date.parse(dueAt) - 1, zone)?.slice(0, 10) ?? '';
+}
+
 /** So many days after a day (`YYYY-MM-DD`), before it when negative. */
 export function addDays(day: string, days: number): string {
   return new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);

@@ -1,4 +1,7 @@
+import type { SystemColumn } from '../forms/register-layout';
 import { cellOf, type RegisterSheet, type Target, textOf } from './sheet-rows';
+
+const timeLeftColumn: SystemColumn = 'left';
 
 /** A cell by its place alone, for rows that have no key. */
 export type Place = { readonly row: number; readonly column: number };
@@ -10,13 +13,15 @@ export type Place = { readonly row: number; readonly column: number };
  *
  * Nothing is repaired unless some intended cell does not hold its value, and only cells that hold a value of this very
  * write: what people typed meanwhile stays. A row that got only part of its own is put back as a whole.
+ * The time left says nothing of what got where: the add-on rewrites it at any minute.
  */
 export function misplacedWrites(
   before: RegisterSheet,
   after: RegisterSheet,
   targets: readonly Target[],
 ): { readonly repairs: readonly Target[]; readonly strays: readonly Place[] } {
-  const isLost = ({ key, column, value }: Target) => textOf(cellOf(after, key, column)) !== textOf(value);
+  const isLost = ({ key, column, value }: Target) =>
+    column !== timeLeftColumn && textOf(cellOf(after, key, column)) !== textOf(value);
   const lost = new Set(targets.filter(isLost).map(({ key }) => key));
   if (lost.size === 0) return { repairs: [], strays: [] };
 

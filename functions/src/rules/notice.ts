@@ -41,11 +41,12 @@ export type Channel = (typeof channels)[number];
 export const noticeSchema = z.object({
   /** Says what it is for, so that a repeat collides: record, kind, recipient, channel, occasion. */
   id: z.string(),
-  /** Id of the record that called for it. */
+  /** Id of the record that called for it, and its form. What staff are told of many records has `staff~address` and no form. */
   record: z.string(),
   form: z.string(),
-  kind: z.enum(noticeKinds),
-  recipient: z.enum(recipients),
+  /** Forms name what people outside the spreadsheet are told; staff are told of their work besides. */
+  kind: z.enum([...noticeKinds, 'work-reminder']),
+  recipient: z.enum([...recipients, 'staff']),
   channel: z.enum(channels),
   /** Phone (E.164) or email address; empty on a suppressed notice. */
   to: z.string(),

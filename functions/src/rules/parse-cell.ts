@@ -1,13 +1,16 @@
 import type { CellInput } from '../forms/edit-contract';
 import type { PlacedField } from '../forms/form';
 import type { Language } from '../forms/label';
-import { parseChoice, parseYesNo } from './parse-choice';
+import { parseChoice, parseChoices, parseYesNo } from './parse-choice';
 import { parseLines } from './parse-lines';
+import { parseMinutes } from './parse-minutes';
 import { parseDate, parseInstant } from './parse-moment';
+import { parseMonth } from './parse-month';
 import { parseMoney, parseQuantity } from './parse-number';
 import { parsePhone } from './parse-phone';
 import { type Reading, refuse, trimmed } from './parse-reading';
 import { parseEmail, parseText } from './parse-text';
+import { parseTime } from './parse-time';
 import type { Value } from './record';
 import { type TypingFault, typingMessage } from './typing-messages';
 
@@ -61,7 +64,7 @@ function read(field: PlacedField, typed: CellInput, context: TypingContext): Rea
   if (typed === null || isBlank(typed)) return refuse('nothing-typed');
   switch (field.kind) {
     case 'text':
-      return parseText(typed);
+      return field.pattern === 'month' ? parseMonth(typed) : parseText(typed);
     case 'phone':
       return parsePhone(typed, context.phoneCountry, field.hotline);
     case 'email':
@@ -71,11 +74,15 @@ function read(field: PlacedField, typed: CellInput, context: TypingContext): Rea
     case 'instant':
       return parseInstant(field, typed, context);
     case 'quantity':
-      return parseQuantity(typed);
+      return field.unit === 'minutes' ? parseMinutes(typed) : parseQuantity(typed);
     case 'money':
       return parseMoney(field, typed);
+    case 'time':
+      return parseTime(typed);
     case 'choice':
       return parseChoice(field, typed, context.language);
+    case 'choices':
+      return parseChoices(field, typed, context.language);
     case 'yes-no':
       return parseYesNo(typed);
     case 'lines':

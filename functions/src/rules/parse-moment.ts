@@ -81,7 +81,7 @@ function isBareDateCell(typed: string | number | boolean): boolean {
 }
 
 /** One spelling of what people type alike: full stops for dots, traditional characters, spaces around 年月日时分. */
-function momentText(typed: string | boolean): string {
+export function momentText(typed: string | number | boolean): string {
   return plain(typed)
     .toLowerCase()
     .replace(/[。·﹒]/g, '.')

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { localTime } from './local-time';
 
 /** Times of day (HH:MM) between which nothing is sent; over midnight where `from` is later. Equal: no quiet hours. */
 export type QuietHours = { readonly from: string; readonly to: string };
@@ -8,11 +9,11 @@ export type QuietHours = { readonly from: string; readonly to: string };
  * begins is quiet, the hour at which it ends is not.
  */
 export function firstPermitted(at: string, quiet: QuietHours, zone: string): string {
-  const local = DateTime.fromISO(at, { zone });
-  const time = local.toFormat('HH:mm');
+  const time = localTime(at, zone)?.slice(11) ?? '';
   const overnight = quiet.from > quiet.to;
   const isQuiet = overnight ? time >= quiet.from || time < quiet.to : time >= quiet.from && time < quiet.to;
   if (!isQuiet) return at;
+  const local = DateTime.fromISO(at, { zone });
   const [hour, minute] = quiet.to.split(':').map(Number);
   const endsTomorrow = overnight && time >= quiet.from;
   let end = local

@@ -10,7 +10,7 @@ const lineSchema = z.object({ product: z.string(), quantity: z.number() });
 /**
  * A stored value, by kind of field: text, phone (E.164), email and choice (option id) as strings; date as
  * `YYYY-MM-DD`; instant in UTC (`2026-03-16T01:30:00.000Z`); quantity and money (yuan, two decimals) as numbers;
- * yes-no as boolean; lines and signature as below.
+ * yes-no as boolean; time of day as `HH:MM`; choices as option ids with commas between; lines and signature as below.
  */
 const valueSchema = z.union([z.string(), z.number(), z.boolean(), z.array(lineSchema), signatureSchema]);
 export type Value = z.infer<typeof valueSchema>;
@@ -24,6 +24,10 @@ const stageMarkSchema = z.object({
   /** When the stage became open to its people, and when its last required field was filled (UTC). */
   openedAt: z.string().optional(),
   completedAt: z.string().optional(),
+  /** When the stage's own role had done its part, and the rest (审核意见) was handed on. */
+  handedAt: z.string().optional(),
+  /** The deadline that was missed first; moving the deadline afterwards does not erase it. */
+  missedAt: z.string().optional(),
 });
 
 export const recordSchema = z.object({
@@ -53,12 +57,23 @@ export const recordSchema = z.object({
     z.string(),
     z.object({ record: z.string(), arrived: z.boolean(), owed: z.array(lineSchema).optional() }),
   ),
+  /** Blanks are judged once for each turn (`stage~role`): the deadline at which that was done. */
+  judged: z.record(z.string(), z.string()).default({}),
+  /** Blanks that were counted, by field id: the deadline that they missed. */
+  blanks: z.record(z.string(), z.string()).default({}),
+  /** What people were told of, by `stage~role~step`: the deadline (of the turn itself: the opening) it was about. */
+  told: z.record(z.string(), z.string()).default({}),
   createdAt: z.string(),
   updatedAt: z.string(),
-  /** The stage whose turn it is and its deadline, for queries; absent when all is done. */
+  /** The stage whose turn it is; absent when all is done. */
   openStage: z.string().optional(),
-  nextDueAt: z.string().optional(),
+  /** When the sweep must look at the record next, to tell somebody or to judge; null when there is nothing to wait for. */
+  nextDueAt: z.string().nullable().default(null),
+  /** The settings (`era`) by which its moments were computed. */
+  timedUnder: z.number().default(0),
   done: z.boolean(),
+  /** Set by the system on a record that has no row in the register yet; the sheet sync appends one. */
+  rowWanted: z.boolean().optional(),
   /** Set while the register does not show this revision yet; the sheet sync clears it. */
   toSheet: z.boolean(),
   /** Set by every write, until the summaries have taken it in. */
@@ -76,5 +91,9 @@ export const staffSchema = z.object({
   regions: z.array(z.string()),
   dealers: z.array(z.string()),
   active: z.boolean(),
+  /** How they are told of their work. */
+  channel: z.enum(['email', 'sms', 'both']).default('email'),
+  /** Who takes their turns (address) from one day to another (YYYY-MM-DD, both included). */
+  away: z.object({ from: z.string(), to: z.string(), deputy: z.string().optional() }).optional(),
 });
 export type Staff = z.infer<typeof staffSchema>;

@@ -4,9 +4,12 @@ import { roles } from '../forms/roles';
 import { deadlineOf, stageDeadlines } from './deadlines';
 import { addDays, localTime } from './local-time';
 import type { Staff, StoredRecord } from './record';
+import { responsibleFor } from './responsible';
 import type { Settings } from './settings';
 import { showCell } from './show-cell';
 import { currentStage, missingFields } from './stage-order';
+import { turnOf } from './turn';
+import { soonAt } from './turn-moments';
 
 export type AnswerContext = {
   readonly now: string;
@@ -42,20 +45,23 @@ function nextStep(
   form: Form,
   record: StoredRecord,
   stage: Stage,
-  { settings, staff }: AnswerContext,
+  { now, settings, staff }: AnswerContext,
 ): NextStep {
   const language = settings.staffLanguage;
-  const role = missingFields(form, stage.id, record)[0]?.role ?? stage.role;
-  const email = record.assignees[role];
+  const turn = turnOf(form, record, settings);
+  const role = turn?.role ?? missingFields(form, stage.id, record)[0]?.role ?? stage.role;
+  const today = localTime(now, settings.zone)?.slice(0, 10) ?? '';
+  const email = responsibleFor(form, role, record, staff, today).person;
   const person = email ? (staff.find((one) => one.email === email)?.name ?? email) : null;
   const position = form.stages.indexOf(stage) + 1;
-  const due = deadlineOf(form, stage.id, record, settings);
+  const dueAt = turn ? turn.dueAt : deadlineOf(form, stage.id, record, settings)?.dueAt;
   return {
     stage: stage.id,
     role,
     person,
     text: `${position} ${stage.label[language]} · ${roles[role][language]}${person ? ` ${person}` : ''}`,
-    dueText: due ? showDue(due.dueAt, settings.zone) : '',
+    dueText: dueAt ? showDue(dueAt, settings.zone) : '',
+    ...(dueAt && turn ? { dueAt, soonAt: soonAt({ openedAt: turn.openedAt, dueAt }, settings) } : {}),
   };
 }
 

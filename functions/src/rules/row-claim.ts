@@ -108,11 +108,16 @@ export function newRecord(
     assignees: assignees(form, parent?.assignees ?? {}, values, context.staff),
     refused: {},
     shipments: {},
+    judged: {},
+    blanks: {},
+    told: {},
+    nextDueAt: null,
+    timedUnder: context.settings.era,
     createdAt: context.editedAt,
     updatedAt: context.now,
     done: false,
     toSheet: false,
-    summaryPending: true,
+    summaryPending: form.settings === undefined,
   };
 }
 

@@ -1,8 +1,9 @@
 import type { Form } from '../forms/form';
-import { deadlineOf } from './deadlines';
 import type { StoredRecord, Value } from './record';
 import type { Settings } from './settings';
+import { stageMark } from './stage-mark';
 import { applies, currentStage, isComplete, isOwnStage, obstacleTo } from './stage-order';
+import { nextLook } from './turn-moments';
 
 /** Whose typing is being settled, when it was typed (`at`), and the business time now; both UTC. */
 export type Settling = {
@@ -16,7 +17,7 @@ export type Settling = {
 /**
  * Draws the consequences of changed values: values of a branch that was left go, stages open and complete, their
  * signatures are stamped with the person and time that completed them (and removed when a required field was
- * cleared), what the system logs is logged, and the next deadline is known. Settling twice changes nothing more.
+ * cleared), what the system logs is logged, and it is known when the sweep must look again. Settling twice changes nothing more.
  */
 export function settleRecord(form: Form, draft: StoredRecord, settling: Settling): StoredRecord {
   const record: StoredRecord = {
@@ -50,14 +51,8 @@ export function settleRecord(form: Form, draft: StoredRecord, settling: Settling
           set(field.id, toMinute(settling.now), 'system');
     }
     const complete = isComplete(form, stage.id, record);
-    // A stage that is shut again starts its time anew when it opens again.
-    const openedAt = open || complete ? (before.openedAt ?? (open ? settling.at : undefined)) : undefined;
-    const completedAt = complete ? (before.completedAt ?? settling.at) : undefined;
-    if (openedAt || completedAt)
-      record.stages[stage.id] = {
-        ...(openedAt ? { openedAt } : {}),
-        ...(completedAt ? { completedAt } : {}),
-      };
+    const mark = stageMark(form, stage, before, { open, complete }, record, settling);
+    if (Object.keys(mark).length > 0) record.stages[stage.id] = mark;
     for (const field of fields.filter(({ kind }) => kind === 'signature')) {
       const signed = record.values[field.id] !== undefined;
       if (complete && !signed)
@@ -67,12 +62,12 @@ export function settleRecord(form: Form, draft: StoredRecord, settling: Settling
   }
 
   const current = currentStage(form, record);
-  const due = current && deadlineOf(form, current.id, record, settling.settings);
-  const { openStage: _openStage, nextDueAt: _nextDueAt, ...rest } = record;
+  const { openStage: _openStage, ...rest } = record;
   return {
     ...rest,
     ...(current ? { openStage: current.id } : {}),
-    ...(due ? { nextDueAt: due.dueAt } : {}),
+    nextDueAt: nextLook(form, record, settling.settings),
+    timedUnder: settling.settings.era,
     done: current === undefined,
   };
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { CellInput, RowAnswer } from '../forms/edit-contract';
 import type { Form } from '../forms/form';
-import { headerRows, type SavedState } from '../forms/register-layout';
+import type { Language } from '../forms/label';
+import { headerRows, isStamped, type SavedState, type SystemColumn } from '../forms/register-layout';
+import { savedTimes, timeLeft } from '../forms/time-left';
 
 /** A register tab as it was read: columns by their id (the hidden first row), rows by their key. */
 export type RegisterSheet = {
@@ -41,7 +43,25 @@ const savedSchema = z.object({
   revision: z.number(),
   cells: z.record(z.string(), z.union([z.string(), z.number()])),
   refused: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  times: z
+    .object({
+      deadlines: z.array(
+        z.object({
+          stage: z.string(),
+          dueAt: z.string(),
+          state: z.enum(['open', 'late', 'done', 'done-late']),
+        }),
+      ),
+      next: z.object({ stage: z.string(), dueAt: z.string(), soonAt: z.string() }).optional(),
+    })
+    .optional(),
 });
+
+/** What the register shows of a record. */
+export type ShownAnswer = Pick<RowAnswer, 'revision' | 'number' | 'cells' | 'deadlines' | 'next'>;
+
+/** When and in which language it is shown. */
+export type Showing = { readonly now: Date; readonly language: Language };
 
 /** `newer`: the row shows a later revision already, so that this answer is stale. */
 export type RowPlan =
@@ -53,12 +73,14 @@ export type RowPlan =
  * The cells to write so that the row shows the record. A cell is written only while it holds what was saved: one that
  * is refused or waiting to be sent is never touched. Where the server has changed such a cell meanwhile, the row keeps
  * its old revision, so that sending it is found to be a conflict and not taken for an answer to what nobody saw.
+ * The time left goes along with whatever else is written; as time alone passes, the add-on keeps it up to date.
  */
 export function planRow(
   form: Form,
   sheet: RegisterSheet,
   key: string,
-  answer: Pick<RowAnswer, 'revision' | 'number' | 'cells' | 'next'>,
+  answer: ShownAnswer,
+  { now, language }: Showing,
 ): RowPlan {
   if (!sheet.rows.has(key)) return { kind: 'gone' };
   const saved = savedOf(textOf(cellOf(sheet, key, 'saved')));
@@ -86,24 +108,46 @@ export function planRow(
       keep(column, saved.cells[column]);
     }
   }
-  const derived = { next: answer.next?.text ?? '', due: answer.next?.dueText ?? '' };
-  for (const [column, value] of Object.entries(derived)) {
+  const derive = (column: SystemColumn, value: string): void => {
     if (sheet.columns.has(column) && textOf(cellOf(sheet, key, column)) !== value)
       targets.push({ key, column, value });
-  }
+  };
+  derive('next', answer.next?.text ?? '');
+  derive('due', answer.next?.dueText ?? '');
+  const times = savedTimes(answer);
   const state: SavedState = {
     revision: unseen ? saved.revision : answer.revision,
     cells,
     ...(saved.refused ? { refused: saved.refused } : {}),
+    ...(times ? { times } : {}),
   };
   if (!sameState(saved, state)) targets.push({ key, column: 'saved', value: JSON.stringify(state) });
+  if (targets.length > 0) derive('left', timeLeft(times, now, language)?.text ?? '');
   return { kind: 'targets', targets };
 }
 
-/** Nobody's unsent or refused text; a stamped signature that somebody deleted is put back. */
+/** The whole line that shows a record which has no row yet, with its key. */
+export function newLine(
+  form: Form,
+  { columns }: RegisterSheet,
+  key: string,
+  answer: ShownAnswer,
+  showing: Showing,
+): readonly (string | number)[] {
+  const bare: RegisterSheet = { columns, rows: new Map([[key, 0]]), values: [[]] };
+  const plan = planRow(form, bare, key, answer, showing);
+  const cells = new Map<string, string | number>([['key', key]]);
+  if (plan.kind === 'targets') for (const { column, value } of plan.targets) cells.set(column, value);
+  const line = Array<string | number>(Math.max(...columns.values()) + 1).fill('');
+  for (const [column, place] of columns) line[place] = cells.get(column) ?? '';
+  return line;
+}
+
+/** Nobody's unsent or refused text; what the system has stamped and somebody deleted is put back. */
 function isFree(form: Form, column: string, cell: CellInput, saved: SavedState): boolean {
   if (saved.refused?.[column] !== undefined) return false;
-  const deletedStamp = form.field(column)?.kind === 'signature' && textOf(cell) === '';
+  const field = form.field(column);
+  const deletedStamp = field !== undefined && isStamped(field) && textOf(cell) === '';
   return deletedStamp || sameCell(cell, saved.cells[column]);
 }
 
@@ -126,5 +170,9 @@ function savedOf(text: string): SavedState {
 
 function sameState(a: SavedState, b: SavedState): boolean {
   const ids = new Set([...Object.keys(a.cells), ...Object.keys(b.cells)]);
-  return a.revision === b.revision && [...ids].every((id) => textOf(a.cells[id]) === textOf(b.cells[id]));
+  return (
+    a.revision === b.revision &&
+    JSON.stringify(a.times) === JSON.stringify(b.times) &&
+    [...ids].every((id) => textOf(a.cells[id]) === textOf(b.cells[id]))
+  );
 }

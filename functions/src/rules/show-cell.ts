@@ -2,6 +2,7 @@ import type { PlacedField } from '../forms/form';
 import type { Language } from '../forms/label';
 import { yesNoTexts } from '../forms/register-layout';
 import { localTime } from './local-time';
+import { optionSeparator } from './parse-choice';
 import { endsInSize } from './parse-lines';
 import { showPhone } from './parse-phone';
 import type { Line, Value } from './record';
@@ -27,8 +28,13 @@ export function showCell(field: PlacedField, value: Value, context: ShowContext)
   if (typeof value === 'object') return `${value.name} ${showInstant(value.at, context.zone)}`;
   if (field.kind === 'instant') return showInstant(value, context.zone);
   if (field.kind === 'phone') return showPhone(value, context.phoneCountry, extensionMarks[language]);
-  if (field.kind === 'choice') return field.options?.[value]?.[language] ?? value;
+  if (field.kind === 'choice') return optionText(value);
+  if (field.kind === 'choices') return value.split(',').map(optionText).join(optionSeparator[language]);
   return value;
+
+  function optionText(id: string): string {
+    return field.options?.[id]?.[language] ?? id;
+  }
 }
 
 function showInstant(instant: string, zone: string): string {

@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon';
 import type { SummaryLine } from './summary-line';
+import { type Fined, isOpenBlank } from './summary-line-penalty';
 import {
   compareText,
   groupBy,
   millisecondsBetween,
   orderCount,
   orderName,
-  personName,
   roleName,
   type Section,
   type SummaryContext,
@@ -17,22 +17,19 @@ import {
   stageName,
   summaryTab,
 } from './summary-text';
+import { type OpenTurn, openTurns } from './summary-turn';
 
-type Turn = {
-  readonly line: SummaryLine;
-  readonly next: NonNullable<SummaryLine['next']>;
-  readonly person: string;
-};
-
-/** 今日看板: what is overdue and due today, by person; then everything else that is open, and whose turn it is. */
-export function dashboardTab(lines: readonly SummaryLine[], context: SummaryContext): SummaryTab {
-  const open = lines.filter((line) => line.next);
-  const turns = open.flatMap((line): Turn[] =>
-    line.next ? [{ line, next: line.next, person: personOf(line.next, context) }] : [],
-  );
-  const today = DateTime.fromISO(context.now, { zone: context.settings.zone });
-  const tomorrow = today.startOf('day').plus({ days: 1 }).toMillis();
-  const dueIn = ({ next }: Turn) => (next.dueAt ? millisecondsBetween(context.now, next.dueAt) : Infinity);
+/** 今日看板: what is overdue and due today, by person; then everything else that is open. `lines` are those of orders. */
+export function dashboardTab(
+  lines: readonly SummaryLine[],
+  fined: readonly Fined[],
+  context: SummaryContext,
+): SummaryTab {
+  const turns = openTurns(lines, context);
+  const today = DateTime.fromISO(context.now, { zone: context.settings.zone }).startOf('day');
+  const tomorrow = today.plus({ days: 1 }).toMillis();
+  const dueIn = ({ next }: OpenTurn) =>
+    next.dueAt ? millisecondsBetween(context.now, next.dueAt) : Infinity;
   const urgency = groupBy(turns, (turn) =>
     dueIn(turn) <= 0 ? 'overdue' : Date.parse(turn.next.dueAt ?? '') <= tomorrow ? 'today' : 'later',
   );
@@ -40,7 +37,7 @@ export function dashboardTab(lines: readonly SummaryLine[], context: SummaryCont
     urgency.get(key),
   );
 
-  const list = (title: string, of: readonly Turn[], last: string): Section => ({
+  const list = (title: string, of: readonly OpenTurn[], last: string): Section => ({
     title: `${title} ${of.length} 项`,
     columns: ['责任人', '岗位', '编号', '经销商', '环节', '期限', last],
     rows: byPersonThenDue(of).map((turn) => turnRow(turn, context)),
@@ -48,49 +45,49 @@ export function dashboardTab(lines: readonly SummaryLine[], context: SummaryCont
   const urgent = overdue.length + dueToday.length;
   const content = [
     ...(urgent === 0 ? ['今天没有逾期，也没有今天到期的事项。'] : []),
-    ...(turns.length > 0 ? [perPerson(overdue, dueToday, later)] : ['目前没有进行中的订单。']),
+    ...(turns.length > 0
+      ? [perPerson([overdue, dueToday, later], missedSince(today.toMillis(), fined))]
+      : ['目前没有进行中的订单。']),
     ...(overdue.length > 0 ? [list('逾期', overdue, '已逾期')] : []),
     ...(dueToday.length > 0 ? [list('今天到期', dueToday, '还剩')] : []),
     ...(later.length > 0 ? [list('其他进行中', later, '还剩')] : []),
   ];
-  const basis = `依据 ${orderCount(open)} 张未完成的订单`;
+  const basis = `依据 ${orderCount(turns.map(({ line }) => line))} 张未完成的订单`;
   return summaryTab('今日看板', basis, content, [130, 110, 130, 140, 150, 110, 120], context);
 }
 
-/** Nobody named yet: the role stands for the person, so that no line is without an owner. */
-function personOf(next: NonNullable<SummaryLine['next']>, { staff }: SummaryContext): string {
-  return next.person ? personName(next.person, staff) : `未指定（${roleName(next.role)}）`;
+/** By the person's name: how many blanks they missed since then that are still empty. */
+function missedSince(start: number, fined: readonly Fined[]): ReadonlyMap<string, number> {
+  const missed = fined.filter(({ penalty }) => isOpenBlank(penalty) && Date.parse(penalty.dueAt) >= start);
+  const byName = groupBy(missed, ({ penalty }) => penalty.personName);
+  return new Map([...byName].map(([name, theirs]) => [name, theirs.length]));
 }
 
-function perPerson(overdue: readonly Turn[], dueToday: readonly Turn[], later: readonly Turn[]): Section {
-  const counts = new Map<string, [number, number, number]>();
-  for (const [urgency, turns] of [overdue, dueToday, later].entries()) {
-    for (const { person } of turns) {
-      const theirs = counts.get(person) ?? [0, 0, 0];
-      theirs[urgency] = (theirs[urgency] ?? 0) + 1;
-      counts.set(person, theirs);
-    }
-  }
-  const rows = [...counts].map(([person, theirs]) => ({
-    person,
-    theirs,
-    all: theirs[0] + theirs[1] + theirs[2],
-  }));
+function perPerson(
+  byUrgency: readonly (readonly OpenTurn[])[],
+  missed: ReadonlyMap<string, number>,
+): Section {
+  const people = new Set([...byUrgency.flat().map(({ person }) => person), ...missed.keys()]);
+  const rows = [...people].map((person) => {
+    const counts = byUrgency.map((turns) => turns.filter((turn) => turn.person === person).length);
+    return { person, counts, all: counts.reduce((sum, count) => sum + count, 0) };
+  });
+  const most = (a: number | undefined, b: number | undefined) => (b ?? 0) - (a ?? 0);
   rows.sort(
     (a, b) =>
-      b.theirs[0] - a.theirs[0] ||
-      b.theirs[1] - a.theirs[1] ||
-      b.all - a.all ||
+      most(a.counts[0], b.counts[0]) ||
+      most(a.counts[1], b.counts[1]) ||
+      most(a.all, b.all) ||
       compareText(a.person, b.person),
   );
   return {
     title: '按人汇总',
-    columns: ['责任人', '逾期', '今天到期', '其他进行中', '合计'],
-    rows: rows.map(({ person, theirs, all }) => [person, ...theirs, all]),
+    columns: ['责任人', '逾期', '今天到期', '其他进行中', '合计', '今日漏填'],
+    rows: rows.map(({ person, counts, all }) => [person, ...counts, all, missed.get(person) ?? 0]),
   };
 }
 
-function byPersonThenDue(turns: readonly Turn[]): Turn[] {
+function byPersonThenDue(turns: readonly OpenTurn[]): OpenTurn[] {
   return turns.toSorted(
     (a, b) =>
       compareText(a.person, b.person) ||
@@ -99,7 +96,7 @@ function byPersonThenDue(turns: readonly Turn[]): Turn[] {
   );
 }
 
-function turnRow({ line, next, person }: Turn, { now, settings, forms }: SummaryContext): SummaryRow {
+function turnRow({ line, next, person }: OpenTurn, { now, settings, forms }: SummaryContext): SummaryRow {
   const form = forms.find(({ id }) => id === line.form);
   const left = next.dueAt ? Math.abs(millisecondsBetween(now, next.dueAt)) : undefined;
   return [

@@ -30,6 +30,18 @@ export const legs: readonly Leg[] = [
   { label: '订单 → 到货（全程）', from: 'receivedAt', to: 'arrivedAt', of: 'order' },
 ];
 
+/** Two times of one event, typed by two people: further apart than that, somebody must find out which is right. */
+export type AgreeingTimes = {
+  readonly label: string;
+  readonly first: string;
+  readonly second: string;
+  readonly minutes: number;
+};
+
+export const agreeingTimes: readonly AgreeingTimes[] = [
+  { label: '发货时间与货物发出时间不一致', first: 'shippedAt', second: 'releasedAt', minutes: 15 },
+];
+
 /** The choice that says how the goods travel. */
 export const transportMode = 'transport';
 

@@ -6,6 +6,9 @@ import type { StoredRecord } from './record';
 import type { Settings } from './settings';
 import { currentStage, isOwnStage, missingFields } from './stage-order';
 import { carrierOf, milestones, transportMode } from './summary-journey';
+import { differingTimes, differsSchema, refusedCells, refusedSchema } from './summary-line-exceptions';
+import { penaltyOf, penaltySchema } from './summary-line-penalty';
+import { turnOf } from './turn';
 
 const stageSchema = z.object({
   stage: z.string(),
@@ -14,6 +17,10 @@ const stageSchema = z.object({
   openedAt: z.string().optional(),
   dueAt: z.string().optional(),
   completedAt: z.string().optional(),
+  /** When the stage's own role had done its part, where others have one too. */
+  handedAt: z.string().optional(),
+  /** The deadline that was missed first, whatever became of the deadline since. */
+  missedAt: z.string().optional(),
 });
 
 /**
@@ -39,11 +46,17 @@ export const summaryLineSchema = z.object({
       role: z.string(),
       person: z.string().optional(),
       dueAt: z.string().optional(),
+      /** Set when the deadline counted working days in a year whose legal calendar is not known. */
+      calendarUnknown: z.literal(true).optional(),
     })
     .optional(),
   /** When the order came, was paid, invoiced, shipped, promised to arrive and arrived, by field id. */
   times: z.record(z.string(), z.string()),
   transport: z.object({ mode: z.string(), carrier: z.string() }).optional(),
+  refused: z.array(refusedSchema).optional(),
+  differs: z.array(differsSchema).optional(),
+  /** On the ledger's rows only, which are no orders. */
+  penalty: penaltySchema.optional(),
 });
 export type SummaryLine = z.infer<typeof summaryLineSchema>;
 export type SummaryStage = z.infer<typeof stageSchema>;
@@ -63,7 +76,10 @@ export function summaryLine(
   const mode = text(transportMode);
   const carrier = carrierOf(record.values).slice(0, longestText);
   const deadlines = new Map(stageDeadlines(form, record, now, settings).map((one) => [one.stage, one.dueAt]));
-  const next = nextOf(form, record, deadlines);
+  const next = nextOf(form, record, deadlines, settings);
+  const refused = refusedCells(record);
+  const differs = differingTimes(record.values);
+  const penalty = penaltyOf(record);
   return {
     record: recordId(record.form, record.key),
     form: record.form,
@@ -80,6 +96,9 @@ export function summaryLine(
       milestones.map((field) => [field, text(field)]).filter(([, value]) => value !== ''),
     ),
     ...(mode ? { transport: { mode, carrier } } : {}),
+    ...(refused.length > 0 ? { refused } : {}),
+    ...(differs.length > 0 ? { differs } : {}),
+    ...(penalty ? { penalty } : {}),
   };
 }
 
@@ -89,7 +108,7 @@ function stagesOf(form: Form, record: StoredRecord, deadlines: Deadlines): Summa
   return form.stages
     .filter(({ id }) => isOwnStage(form, id, record.batch))
     .map((stage) => {
-      const { openedAt, completedAt } = record.stages[stage.id] ?? {};
+      const { openedAt, completedAt, handedAt, missedAt } = record.stages[stage.id] ?? {};
       const person =
         record.assignees[stage.role] ?? (completedAt ? lastEditor(form, record, stage.id) : undefined);
       const dueAt = deadlines.get(stage.id);
@@ -99,18 +118,32 @@ function stagesOf(form: Form, record: StoredRecord, deadlines: Deadlines): Summa
         ...(openedAt ? { openedAt } : {}),
         ...(dueAt ? { dueAt } : {}),
         ...(completedAt ? { completedAt } : {}),
+        ...(handedAt ? { handedAt } : {}),
+        ...(missedAt ? { missedAt } : {}),
       };
     });
 }
 
-/** The turn is the person's whose blank is missing, who may be another than the stage's (审核意见 is the manager's). */
-function nextOf(form: Form, record: StoredRecord, deadlines: Deadlines): SummaryLine['next'] {
+/** While the stage waits for something else to happen there is no turn: then whose it will be. */
+function nextOf(
+  form: Form,
+  record: StoredRecord,
+  deadlines: Deadlines,
+  settings: Settings,
+): SummaryLine['next'] {
+  const turn = turnOf(form, record, settings);
   const stage = currentStage(form, record);
   if (!stage) return undefined;
-  const role = missingFields(form, stage.id, record)[0]?.role ?? stage.role;
+  const role = turn?.role ?? missingFields(form, stage.id, record)[0]?.role ?? stage.role;
   const person = record.assignees[role];
-  const dueAt = deadlines.get(stage.id);
-  return { stage: stage.id, role, ...(person ? { person } : {}), ...(dueAt ? { dueAt } : {}) };
+  const dueAt = turn ? turn.dueAt : deadlines.get(stage.id);
+  return {
+    stage: stage.id,
+    role,
+    ...(person ? { person } : {}),
+    ...(dueAt ? { dueAt } : {}),
+    ...(turn?.calendarKnown === false ? { calendarUnknown: true } : {}),
+  };
 }
 
 function lastEditor(form: Form, record: StoredRecord, stage: string): string | undefined {

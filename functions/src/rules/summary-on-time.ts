@@ -22,7 +22,9 @@ type Judged = {
 /**
  * On-time rate = stages completed by their deadline ÷ stages whose deadline fell in the month. An open stage whose
  * deadline has passed counts as late; one that is completed early counts in the month of its deadline; one that never
- * opened is not counted, because an earlier person's lateness is charged to that person only.
+ * opened is not counted, because an earlier person's lateness is charged to that person only. A deadline that was missed
+ * stays missed, in its month, though the deadline was moved afterwards. A stage is done when its own role has done its
+ * part: what the manager's 审核意见 takes is not theirs.
  */
 export function onTimeSection(
   lines: readonly SummaryLine[],
@@ -48,10 +50,15 @@ function judge(
   monthOf: (instant: string) => string | undefined,
   now: string,
 ): Judged[] {
-  const { dueAt, openedAt, completedAt } = stage;
-  if (!dueAt || (!openedAt && !completedAt) || (!completedAt && dueAt > now)) return [];
+  const { openedAt, completedAt, handedAt, missedAt } = stage;
+  const dueAt = missedAt ?? stage.dueAt;
+  const doneAt = handedAt ?? completedAt;
+  if (!dueAt) return [];
+  const isOpen = openedAt !== undefined && dueAt <= now;
+  if (!missedAt && !doneAt && !isOpen) return [];
   const month = monthOf(new Date(Date.parse(dueAt) - 1).toISOString());
-  return month === undefined ? [] : [{ line, stage, month, late: (completedAt ?? now) >= dueAt }];
+  const late = missedAt !== undefined || (doneAt ?? now) >= dueAt;
+  return month === undefined ? [] : [{ line, stage, month, late }];
 }
 
 /** The month as a whole, each person over all stages, then each stage, by person where several share it. */

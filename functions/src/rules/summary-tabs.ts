@@ -1,16 +1,27 @@
 import { dashboardTab } from './summary-dashboard';
+import { exceptionsTab } from './summary-exceptions';
 import { leadTimeSection } from './summary-lead-times';
 import type { SummaryLine } from './summary-line';
+import { finedOf } from './summary-line-penalty';
 import { onTimeSection } from './summary-on-time';
+import { penaltiesTab } from './summary-penalties';
 import { orderCount, type SummaryContext, type SummaryTab, summaryTab } from './summary-text';
 import { transportTab } from './summary-transport';
 
-/** Calendar months that 订单时效 shows, the present one included. */
+/** Calendar months that 订单时效 and 考核扣罚 show, the present one included. */
 export const summaryMonths = 12;
 
 /** Every tab that managers read, in the order in which they stand. */
 export function summaryTabs(lines: readonly SummaryLine[], context: SummaryContext): SummaryTab[] {
-  return [dashboardTab(lines, context), timelinessTab(lines, context), transportTab(lines, context)];
+  const orders = lines.filter(({ penalty }) => !penalty);
+  const fined = finedOf(lines);
+  return [
+    dashboardTab(orders, fined, context),
+    timelinessTab(orders, context),
+    penaltiesTab(fined, summaryMonths, context),
+    transportTab(orders, context),
+    exceptionsTab(orders, fined, context),
+  ];
 }
 
 /** 订单时效: who keeps the deadlines, and how long an order takes. */

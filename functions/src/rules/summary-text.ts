@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Form } from '../forms/form';
 import { roles } from '../forms/roles';
+import { addDays, localTime } from './local-time';
 import type { Staff } from './record';
 import type { Settings } from './settings';
 import type { SummaryLine } from './summary-line';
@@ -95,10 +96,9 @@ export function stageName(form: Form | undefined, stage: string): string {
 
 /** Local `MM-DD HH:mm`; the end of a day is 24:00 of that day, as people say it, not 00:00 of the next. */
 export function showTime(instant: string | undefined, zone: string): string {
-  if (instant === undefined) return '';
-  const local = DateTime.fromISO(instant, { zone });
-  const midnight = local.hour === 0 && local.minute === 0;
-  return midnight ? `${local.minus({ days: 1 }).toFormat('MM-dd')} 24:00` : local.toFormat('MM-dd HH:mm');
+  const [day = '', time] = instant === undefined ? [] : (localTime(instant, zone)?.split('T') ?? []);
+  if (time === undefined) return '';
+  return time === '00:00' ? `${addDays(day, -1).slice(5)} 24:00` : `${day.slice(5)} ${time}`;
 }
 
 /** 40分钟, 5小时20分, 2天3小时; of the time on the clock, not working time. */

@@ -92,6 +92,26 @@ export const typingMessagesOfTime = {
     '「{typed}」是數字，不是日期。請寫成 3月15日 這樣。',
     '"{typed}" is a number, not a date. Type it like 2026-03-15.',
   ),
+  'not-a-time': label(
+    '看不懂“{typed}”。请用24小时制写几点几分，例如 8:30 或 13:30。',
+    '看不懂「{typed}」。請用24小時制寫幾點幾分，例如 8:30 或 13:30。',
+    'Cannot read "{typed}". Type a time of the 24-hour clock, like 8:30 or 13:30.',
+  ),
+  'not-a-month': label(
+    '看不懂“{typed}”。请写年份和月份，例如 2026-03。',
+    '看不懂「{typed}」。請寫年份和月份，例如 2026-03。',
+    'Cannot read "{typed}". Type the year and the month, like 2026-03.',
+  ),
+  'not-whole-minutes': label(
+    '“{typed}”不是整分钟。请写整数，例如 30。',
+    '「{typed}」不是整分鐘。請寫整數，例如 30。',
+    '"{typed}" is not a whole number of minutes. Type one like 30.',
+  ),
+  'month-not-over': label(
+    '{month}还没有过完，要等下个月才能填。',
+    '{month}還沒有過完，要等下個月才能填。',
+    '{month} is not over yet. It can be typed when it is.',
+  ),
   'still-to-come': label(
     '这个时间还没有到。这里填已经发生的时间，请核对。',
     '這個時間還沒有到。這裡填已經發生的時間，請核對。',
@@ -106,5 +126,15 @@ export const typingMessagesOfTime = {
     '不能早于“{other}”（{limit}），请核对。',
     '不能早於「{other}」（{limit}），請核對。',
     'Cannot be before "{other}" ({limit}). Please check it.',
+  ),
+  'not-after': label(
+    '要晚于“{other}”（{limit}），请核对。',
+    '要晚於「{other}」（{limit}），請核對。',
+    'It must be after "{other}" ({limit}). Please check it.',
+  ),
+  'does-not-fit': label(
+    '和“{other}”（{limit}）对不上，请核对；要改的话，请先改“{other}”，再改这里。',
+    '和「{other}」（{limit}）對不上，請核對；要改的話，請先改「{other}」，再改這裡。',
+    'It does not go with "{other}" ({limit}). Please check it, or change "{other}" first.',
   ),
 } as const;

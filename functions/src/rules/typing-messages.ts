@@ -56,6 +56,16 @@ const typingMessages = {
     '數字太大了，請核對。',
     'The number is too large. Please check it.',
   ),
+  'less-than-least': label(
+    '太小了，不能小于{limit}。',
+    '太小了，不能小於{limit}。',
+    'Too small; the least is {limit}.',
+  ),
+  'more-than-most': label(
+    '太大了，不能大于{limit}。',
+    '太大了，不能大於{limit}。',
+    'Too large; the most is {limit}.',
+  ),
   'none-is-no-amount': label(
     '这里要写金额，例如 1200.50。',
     '這裡要寫金額，例如 1200.50。',

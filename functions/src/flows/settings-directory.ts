@@ -1,0 +1,49 @@
+import { log } from '../log';
+import type { Clock, SettingsDirectory, Store, StoredDocument } from '../ports';
+import { localTime } from '../rules/local-time';
+import type { DeployedSettings } from '../rules/settings';
+import { managedSettings, type SettingsRows, settingsRowsSchema } from '../rules/settings-rows';
+
+/** How long the rows of the settings tabs are believed, in machine time. */
+const believedMs = 15_000;
+
+/** Every row of the settings tabs that is in effect, in one document: who needs settings reads no more than this. */
+export const settingsPath = 'settings/rows';
+
+export const noRows: SettingsRows = { version: 0, rows: {} };
+
+/**
+ * What was deployed, with what the settings tabs say for the business's present day. The day is looked at anew each
+ * time, the tabs every 15 seconds. A document that cannot be read must not stop everybody's work: the last one that
+ * could be read goes on holding, before the first one the defaults; the log says so at every look.
+ */
+export function createSettingsDirectory(
+  store: Pick<Store, 'get'>,
+  clock: Clock,
+  deployed: DeployedSettings,
+): SettingsDirectory {
+  let known: { readonly at: number; readonly rows: Promise<SettingsRows> } | undefined;
+  let lastGood = noRows;
+  const rowsOf = (document: StoredDocument | undefined): SettingsRows => {
+    const parsed = document ? settingsRowsSchema.safeParse(document.data) : undefined;
+    if (parsed && !parsed.success) log('ERROR', 'settings unreadable', { document: settingsPath });
+    else lastGood = parsed?.data ?? noRows;
+    return lastGood;
+  };
+  const reload = (): Promise<SettingsRows> => {
+    const rows = store.get([settingsPath]).then(([document]) => rowsOf(document));
+    const reading = { at: clock.machine().getTime(), rows };
+    known = reading;
+    rows.catch(() => {
+      if (known === reading) known = undefined;
+    });
+    return rows;
+  };
+  return {
+    current: async () => {
+      const rows = await (known && clock.machine().getTime() - known.at < believedMs ? known.rows : reload());
+      const today = localTime(clock.business().getTime(), deployed.zone)?.slice(0, 10) ?? '';
+      return { ...deployed, ...managedSettings(rows, today) };
+    },
+  };
+}

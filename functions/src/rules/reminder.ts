@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { roleIds } from '../forms/roles';
+
+/**
+ * What staff are told of a turn: that it has come, that its deadline is near, that it was missed; then the department
+ * heads, then the managers that it is still open.
+ */
+export const reminderSteps = ['turn', 'soon', 'late', 'head', 'manager'] as const;
+export type ReminderStep = (typeof reminderSteps)[number];
+
+/** One thing that one person is to be told; what falls into one slot goes to them in one message. Instants in UTC. */
+export const reminderSchema = z.object({
+  /** Says what it is about, so that a repeat collides: record, stage, role, step, occasion, person. */
+  id: z.string(),
+  record: z.string(),
+  form: z.string(),
+  number: z.string(),
+  batch: z.number(),
+  dealer: z.string(),
+  stage: z.string(),
+  role: z.enum(roleIds),
+  step: z.enum(reminderSteps),
+  /** Who is told (address), and whose turn it is, where that is one person. */
+  person: z.string(),
+  responsible: z.string().optional(),
+  openedAt: z.string(),
+  dueAt: z.string().optional(),
+  /** The slot in which it is sent (business time). */
+  sendAt: z.string(),
+  /** `dropped`: it no longer held when its slot came. */
+  state: z.enum(['waiting', 'sent', 'dropped']),
+  createdAt: z.string(),
+});
+export type Reminder = z.infer<typeof reminderSchema>;

@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import type { Form } from '../forms/form';
+import { type Language, labelSeparators } from '../forms/label';
+import { recordSchema, type Staff, type StoredRecord, staffSchema, type Value, type Values } from './record';
+import { defaultManaged, type ManagedSettings, settingsSchema } from './settings';
+import { daysOf } from './settings-days';
+import { applies, missingFields } from './stage-order';
+
+const settingsRowSchema = z.object({
+  kind: z.enum(['staff', 'calendar', 'reminders', 'penalties']),
+  values: recordSchema.shape.values,
+});
+export type SettingsRow = z.infer<typeof settingsRowSchema>;
+
+/** The rows of the settings tabs that are in effect, by record; `version` grows whenever one of them changes. */
+export const settingsRowsSchema = z.object({
+  version: z.number(),
+  rows: z.record(z.string(), settingsRowSchema),
+});
+export type SettingsRows = z.infer<typeof settingsRowsSchema>;
+
+/** What a row of a settings tab says; undefined while a required field of it is empty: then it is not in effect. */
+export function settingsRow(
+  form: Form,
+  record: Pick<StoredRecord, 'values' | 'batch' | 'shipments'>,
+): SettingsRow | undefined {
+  if (!form.settings || missingFields(form, 'head', record).length > 0) return undefined;
+  const values: StoredRecord['values'] = {};
+  for (const field of form.fields) {
+    const value = record.values[field.id];
+    if (value !== undefined && applies(field, record.values)) values[field.id] = value;
+  }
+  return { kind: form.settings, values };
+}
+
+const date = z.string();
+const daysSchema = z.object({ kind: z.enum(['off', 'worked']), from: date, to: date.optional() });
+const hoursSchema = z
+  .object({
+    kind: z.literal('hours'),
+    from: date,
+    morningFrom: z.string(),
+    morningTo: z.string(),
+    afternoonFrom: z.string(),
+    afternoonTo: z.string(),
+  })
+  .transform(({ from, ...at }) => ({
+    effectiveOn: from,
+    hours: {
+      morning: { from: at.morningFrom, to: at.morningTo },
+      afternoon: { from: at.afternoonFrom, to: at.afternoonTo },
+    },
+  }));
+const remindersSchema = settingsSchema.shape.reminders
+  .extend({ effectiveOn: date })
+  .transform(({ effectiveOn, ...reminders }) => ({ effectiveOn, reminders }));
+const standardSchema = z.object({
+  kind: z.literal('standard'),
+  effectiveOn: date,
+  amount: z.number(),
+  sameDayEnds: settingsSchema.shape.sameDayEnds,
+  dayBefore: settingsSchema.shape.dayBefore,
+  lateFillForgives: settingsSchema.shape.penalties.shape.lateFillForgives,
+});
+const closingSchema = z.object({ kind: z.literal('closing'), month: z.string() });
+
+/**
+ * What holds on a day (local `YYYY-MM-DD`): of rows with a date of effect the last that has come, of two with one date
+ * the one whose record's id is greater; the defaults before the first. Every fine's own amount is there, whatever the day.
+ */
+export function managedSettings({ version, rows }: SettingsRows, today: string): ManagedSettings {
+  const hours = byEffect(read(rows, 'calendar', hoursSchema));
+  const reminders = byEffect(read(rows, 'reminders', remindersSchema));
+  const standards = byEffect(read(rows, 'penalties', standardSchema));
+  const hasCome = ({ effectiveOn }: { readonly effectiveOn: string }): boolean => effectiveOn <= today;
+  const standard = standards.findLast(hasCome);
+  const days = [...daysOf(read(rows, 'calendar', daysSchema))].sort(([a], [b]) => (a < b ? -1 : 1));
+  const months = read(rows, 'penalties', closingSchema).map(({ month }) => month);
+  return {
+    daysOff: days.filter(([, kind]) => kind === 'off').map(([day]) => day),
+    daysWorked: days.filter(([, kind]) => kind === 'worked').map(([day]) => day),
+    hours: hours.findLast(hasCome)?.hours ?? defaultManaged.hours,
+    sameDayEnds: standard?.sameDayEnds ?? defaultManaged.sameDayEnds,
+    dayBefore: standard?.dayBefore ?? defaultManaged.dayBefore,
+    reminders: reminders.findLast(hasCome)?.reminders ?? defaultManaged.reminders,
+    penalties: {
+      amounts: [
+        ...defaultManaged.penalties.amounts,
+        ...standards.map(({ effectiveOn, amount }) => ({ from: effectiveOn, amount })),
+      ],
+      lateFillForgives: standard?.lateFillForgives ?? defaultManaged.penalties.lateFillForgives,
+    },
+    closedMonths: [...new Set(months)].sort(),
+    era: version * 1000 + [...hours, ...reminders, ...standards].filter(hasCome).length,
+  };
+}
+
+/** A kind's rows of one sort, in the order of their records' ids; whatever is not of that sort is left out. */
+function read<T>(rows: SettingsRows['rows'], kind: SettingsRow['kind'], schema: z.ZodType<T>): readonly T[] {
+  return Object.entries(rows)
+    .filter(([, row]) => row.kind === kind)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .flatMap(([, { values }]) => {
+      const parsed = schema.safeParse(values);
+      return parsed.success ? [parsed.data] : [];
+    });
+}
+
+/** In the order of the dates, one for each: the last in the list. */
+function byEffect<T extends { readonly effectiveOn: string }>(rows: readonly T[]): readonly T[] {
+  const byDate = new Map(rows.map((row) => [row.effectiveOn, row]));
+  return [...byDate.values()].sort((one, other) => (one.effectiveOn < other.effectiveOn ? -1 : 1));
+}
+
+/** Away until further notice. */
+const noReturn = '9999-12-31';
+
+/**
+ * Somebody as their row of the staff tab says; undefined while a required field of it is empty. What is left open is
+ * the usual: at work, told by email, in the language of the staff. Away without a day of return is away until there is one.
+ */
+export function staffOf(values: Values, staffLanguage: Language): Staff | undefined {
+  const { roles, regions, dealers, deputy, awayFrom, awayTo, ...asTyped } = values;
+  const away = { from: awayFrom, to: awayTo ?? noReturn, ...(deputy === undefined ? {} : { deputy }) };
+  const parsed = staffSchema.safeParse({
+    language: staffLanguage,
+    active: true,
+    ...asTyped,
+    roles: typeof roles === 'string' ? roles.split(',') : undefined,
+    regions: names(regions),
+    dealers: names(dealers),
+    ...(awayFrom === undefined ? {} : { away }),
+  });
+  return parsed.success ? parsed.data : undefined;
+}
+
+function names(listed: Value | undefined): readonly string[] {
+  return String(listed ?? '')
+    .split(labelSeparators)
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}

@@ -1,0 +1,149 @@
+import { localTime } from './local-time';
+import { agreeingTimes } from './summary-journey';
+import type { SummaryLine } from './summary-line';
+import { type Fined, outcomeOf } from './summary-line-penalty';
+import {
+  compareText,
+  groupBy,
+  millisecondsBetween,
+  monthsBack,
+  orderCount,
+  orderName,
+  orderNames,
+  personName,
+  roleName,
+  type Section,
+  type SummaryContext,
+  type SummaryTab,
+  showDuration,
+  showTime,
+  stageName,
+  summaryTab,
+} from './summary-text';
+import { type OpenTurn, openTurns } from './summary-turn';
+
+/** 异常: what does not mend itself, each with its record. `lines` are those of orders. */
+export function exceptionsTab(
+  lines: readonly SummaryLine[],
+  fined: readonly Fined[],
+  context: SummaryContext,
+): SummaryTab {
+  const turns = openTurns(lines, context);
+  const sections = [
+    unknownCalendars(turns, context),
+    nobodyInCharge(turns, context),
+    refusedCells(lines, context),
+    differingTimes(lines, context),
+    pleas(fined, context),
+  ].filter(({ rows }) => rows.length > 0);
+  const basis = `依据 ${orderCount(lines)} 张订单和 ${fined.length} 个漏填的空`;
+  const content = sections.length > 0 ? sections : ['目前没有异常。'];
+  return summaryTab('异常', basis, content, [150, 150, 200, 190, 190, 110, 220], context);
+}
+
+/** Their deadlines take Monday to Friday for working days, until somebody enters that year's days off. */
+function unknownCalendars(turns: readonly OpenTurn[], { settings, forms }: SummaryContext): Section {
+  const yearOf = ({ next }: OpenTurn) =>
+    localTime(Date.parse(next.dueAt ?? '') - 1, settings.zone)?.slice(0, 4) ?? '';
+  const unknown = turns.filter(({ next }) => next.calendarUnknown);
+  const byYear = [...groupBy(unknown, yearOf)].sort(([a], [b]) => compareText(a, b));
+  const tab = forms.find((form) => form.settings === 'calendar')?.tab[settings.staffLanguage];
+  return {
+    title: `法定日历未知 ${byYear.length} 年：暂按周一至周五计算，请${tab ? `在“${tab}”表` : ''}补充该年的放假和调休`,
+    columns: ['年份', '记录数', '编号'],
+    rows: byYear.map(([year, theirs]) => [
+      `${year}年`,
+      theirs.length,
+      orderNames(theirs.map(({ line }) => line)),
+    ]),
+  };
+}
+
+function nobodyInCharge(turns: readonly OpenTurn[], { forms }: SummaryContext): Section {
+  const without = turns.filter(({ people }) => people.length === 0);
+  const byStage = [
+    ...groupBy(without, ({ line, next }) => `${line.form}~${next.stage}~${next.role}`).values(),
+  ];
+  return {
+    title: `无人负责的环节 ${byStage.length} 个：该岗位没有在职人员`,
+    columns: ['岗位', '环节', '记录数', '编号'],
+    rows: byStage.flatMap((theirs) => {
+      const [{ line, next } = {}] = theirs;
+      if (!line || !next) return [];
+      const form = forms.find(({ id }) => id === line.form);
+      return [
+        [
+          roleName(next.role),
+          stageName(form, next.stage),
+          theirs.length,
+          orderNames(theirs.map((turn) => turn.line)),
+        ],
+      ];
+    }),
+  };
+}
+
+function refusedCells(lines: readonly SummaryLine[], context: SummaryContext): Section {
+  const rows = lines.flatMap((line) =>
+    (line.refused ?? []).map(({ field, text, by }) => [
+      orderName(line),
+      line.dealer,
+      fieldName(line, field, context),
+      text,
+      personName(by, context.staff),
+    ]),
+  );
+  return {
+    title: `单元格被退回 ${rows.length} 处：请填写人改正`,
+    columns: ['编号', '经销商', '项目', '填写的内容', '填写人'],
+    rows,
+  };
+}
+
+/** Of orders that are open, and of all of this month and the last: once it is history, nobody needs to act. */
+function differingTimes(lines: readonly SummaryLine[], context: SummaryContext): Section {
+  const { zone } = context.settings;
+  const since = monthsBack(1, context);
+  const rows = lines.flatMap((line) =>
+    (line.differs ?? [])
+      .filter(({ firstAt }) => !line.done || firstAt >= since)
+      .map(({ first, second, firstAt, secondAt }) => [
+        orderName(line),
+        line.dealer,
+        agreeingTimes.find((pair) => pair.first === first && pair.second === second)?.label ?? '',
+        `${fieldName(line, first, context)} ${showTime(firstAt, zone)}`,
+        `${fieldName(line, second, context)} ${showTime(secondAt, zone)}`,
+        showDuration(Math.abs(millisecondsBetween(firstAt, secondAt))),
+      ]),
+  );
+  return {
+    title: `时间不一致 ${rows.length} 处：请核对`,
+    columns: ['编号', '经销商', '问题', '时间一', '时间二', '相差'],
+    rows,
+  };
+}
+
+/** A closed month is decided. */
+function pleas(fined: readonly Fined[], { settings }: SummaryContext): Section {
+  const asked = fined.filter(
+    ({ penalty }) => outcomeOf(penalty) === '申请中' && !settings.closedMonths.includes(penalty.month),
+  );
+  return {
+    title: `申请免扣待批 ${asked.length} 个`,
+    columns: ['考核编号', '环节', '未填项目', '单号', '责任人', '金额', '申请免扣理由'],
+    rows: asked.map(({ number, penalty }) => [
+      number,
+      penalty.stage,
+      penalty.item,
+      penalty.orderNumber,
+      penalty.personName,
+      penalty.amount,
+      penalty.plea ?? '',
+    ]),
+  };
+}
+
+function fieldName(line: SummaryLine, field: string, { forms }: SummaryContext): string {
+  const form = forms.find(({ id }) => id === line.form);
+  return form?.field(field)?.label['zh-CN'] ?? field;
+}

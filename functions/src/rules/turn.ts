@@ -1,0 +1,50 @@
+import type { Form, PlacedField } from '../forms/form';
+import type { RoleId } from '../forms/roles';
+import { turnDeadline } from './deadlines';
+import type { StoredRecord } from './record';
+import type { Settings } from './settings';
+import { currentStage, missingFields, obstacleTo } from './stage-order';
+
+/**
+ * Whose move it is on a record: a role's part of the current stage. A stage is the turn of its own role first, then of
+ * the others that have a field in it (审核意见 is the manager's).
+ */
+export type Turn = {
+  readonly stage: string;
+  readonly role: RoleId;
+  /** Since when those people can do it (UTC). */
+  readonly openedAt: string;
+  /**
+   * When their blanks fall due (UTC): the stage's deadline, but never before the turn has been open for the stage's own
+   * allowance. Absent while it isn't known.
+   */
+  readonly dueAt?: string;
+  readonly calendarKnown: boolean;
+  /** Their required fields that are still empty. */
+  readonly missing: readonly PlacedField[];
+};
+
+/** Undefined when all is done, and while the current stage is not open. */
+export function turnOf(
+  form: Form,
+  record: Pick<StoredRecord, 'values' | 'stages' | 'batch' | 'shipments'>,
+  settings: Settings,
+): Turn | undefined {
+  const stage = currentStage(form, record);
+  if (!stage || obstacleTo(form, stage.id, record)) return undefined;
+  const head = stage === form.stages[0] ? missingFields(form, 'head', record) : [];
+  const missing = [...head, ...missingFields(form, stage.id, record)];
+  const role = (missing.find((field) => field.role === stage.role) ?? missing[0])?.role;
+  const { openedAt, handedAt } = record.stages[stage.id] ?? {};
+  const since = role === stage.role ? openedAt : (handedAt ?? openedAt);
+  if (!role || since === undefined) return undefined;
+  const deadline = turnDeadline(form, stage.id, since, record, settings);
+  return {
+    stage: stage.id,
+    role,
+    openedAt: since,
+    ...(deadline ? { dueAt: deadline.dueAt } : {}),
+    calendarKnown: deadline?.calendarKnown ?? true,
+    missing: missing.filter((field) => field.role === role),
+  };
+}

@@ -1,0 +1,53 @@
+import type { Channel, Notice } from './notice';
+import type { Staff } from './record';
+import type { Reminder } from './reminder';
+import type { Settings } from './settings';
+import { smsLength } from './sms-segments';
+import { type WorkContext, workMessage } from './work-message';
+
+/**
+ * The notices that tell one person of their work, one for each channel. `occasion` says which reminders they are made
+ * of, so that the same ones make the same ids. They may be sent at once: when staff are told was decided with the slot.
+ */
+export function workNotices(
+  items: readonly Reminder[],
+  person: Staff,
+  occasion: string,
+  settings: Settings,
+  context: Pick<WorkContext, 'now' | 'forms' | 'staff'>,
+): readonly Notice[] {
+  const { sms, email } = workMessage(items, person, { ...settings, ...context });
+  const channels = channelsFor(items, person, settings);
+  const record = `staff~${person.email}`;
+  return channels.map((channel) => ({
+    // An address may hold a slash, a document's id may not.
+    id: `${record}~work-reminder~staff~${channel}~${occasion}`.replaceAll('/', '%2F'),
+    record,
+    form: '',
+    kind: 'work-reminder',
+    recipient: 'staff',
+    channel,
+    to: channel === 'sms' ? (person.phone ?? '') : person.email,
+    language: person.language,
+    ...(channel === 'sms'
+      ? { text: sms, segments: smsLength(sms).segments }
+      : { subject: email.subject, text: email.text, segments: 0 }),
+    ...(channels.includes('email') ? {} : { instead: { to: person.email, ...email } }),
+    state: 'pending',
+    dueAt: context.now,
+    attempts: 0,
+    createdAt: context.now,
+  }));
+}
+
+/** As they chose; without a phone by email. What was brought before somebody is told by SMS as well, if so set. */
+function channelsFor(
+  items: readonly Reminder[],
+  { channel, phone }: Staff,
+  { reminders }: Settings,
+): readonly Channel[] {
+  const escalated = items.some(({ step }) => step === 'head' || step === 'manager');
+  const bySms = phone !== undefined && (channel !== 'email' || (escalated && reminders.escalateBySms));
+  const byEmail = channel !== 'sms' || !bySms;
+  return [...(bySms ? (['sms'] as const) : []), ...(byEmail ? (['email'] as const) : [])];
+}

@@ -1,0 +1,209 @@
+import { describe, expect, it } from '@jest/globals';
+import { forms } from '../../functions/src/forms';
+import type { CellInput, EditRow } from '../../functions/src/forms/edit-contract';
+import type { Form } from '../../functions/src/forms/form';
+import { registerLayout } from '../../functions/src/forms/register-layout';
+import { calendarForm } from '../../functions/src/forms/settings-calendar';
+import { penaltiesForm } from '../../functions/src/forms/settings-penalties';
+import { remindersForm } from '../../functions/src/forms/settings-reminders';
+import { staffForm } from '../../functions/src/forms/settings-staff';
+import { type CellDecision, decideCells } from '../../functions/src/rules/decide-cells';
+import type { StoredRecord } from '../../functions/src/rules/record';
+import { newRecord } from '../../functions/src/rules/row-claim';
+import { settingsRow } from '../../functions/src/rules/settings-rows';
+import { testSettings } from '../support/services';
+import { everybody, zhang, zhou } from '../support/staff';
+
+type Cells = Record<string, CellInput>;
+
+/** Typed on Monday 2026-03-16 at 09:00 in Shanghai: on a new row, or on one that stands already. */
+function type(form: Form, cells: Cells, before?: StoredRecord, editor = zhou): CellDecision {
+  const at = '2026-03-16T01:00:00.000Z';
+  const row: EditRow = { key: 'row-1', editId: 'e', revision: before?.revision ?? 0, editedAt: at, cells };
+  const context = { editor, editedAt: at, now: at, settings: testSettings, staff: everybody };
+  const claim = { number: '', batch: 1 };
+  return decideCells(
+    form,
+    before ?? newRecord(form, row, claim, { ...context, spreadsheetId: 'sheet-1' }),
+    row,
+    context,
+  );
+}
+
+const inEffect = (form: Form, cells: Cells) => settingsRow(form, type(form, cells).record);
+const problemsOf = ({ problems }: CellDecision) => problems.map(({ field, code }) => `${field}: ${code}`);
+
+const fullStaff = { name: '李雷', email: 'lilei@gendan.example', roles: '储运员、仓库管理专员' };
+const fullHours = {
+  kind: '作息时间',
+  from: '2026-05-01',
+  morningFrom: '8点',
+  morningTo: '12:00',
+  afternoonFrom: '14:00',
+  afternoonTo: '18点',
+};
+const fullReminders = {
+  effectiveOn: '2026-04-01',
+  slotMinutes: '30分钟',
+  soonMinutes: '2小时',
+  escalateBySms: '是',
+};
+const fullStandard = {
+  kind: '考核标准',
+  effectiveOn: '4月1日',
+  amount: '5元',
+  sameDayEnds: '下班',
+  dayBefore: '工作日',
+  lateFillForgives: '否',
+};
+
+describe('every settings form', () => {
+  const settingsForms = [staffForm, calendarForm, remindersForm, penaltiesForm];
+  it('is registered, and has numbers of its own', () => {
+    expect(forms).toEqual(expect.arrayContaining(settingsForms));
+    const prefixes = forms.map(({ number }) => number.prefix);
+    expect(new Set(prefixes).size).toBe(prefixes.length);
+  });
+
+  it.each(settingsForms.map((form) => [form.id, form] as const))(
+    '%s is filled by managers alone',
+    (_id, form) => {
+      expect(form.settings).toBe(form.id);
+      for (const field of form.fields) expect([field.id, field.role]).toEqual([field.id, 'manager']);
+      const [first] = form.fields;
+      expect(problemsOf(type(form, { [first?.id ?? '']: 'x' }, undefined, zhang))).toEqual([
+        `${first?.id}: not-yours`,
+      ]);
+    },
+  );
+
+  it.each<[string, Form, Cells]>([
+    ['员工与角色', staffForm, fullStaff],
+    ['作息', calendarForm, fullHours],
+    ['放假', calendarForm, { kind: '放假', from: '2026-07-01' }],
+    ['提醒设置', remindersForm, fullReminders],
+    ['考核标准', penaltiesForm, fullStandard],
+    ['月结', penaltiesForm, { kind: '月结', month: '2026-02' }],
+  ])('is in effect once all is filled that is required, not before: %s', (_name, form, cells) => {
+    expect(type(form, cells).problems).toEqual([]);
+    expect(inEffect(form, cells)?.kind).toBe(form.settings);
+    for (const left of Object.keys(cells)) {
+      const { [left]: _left, ...rest } = cells;
+      expect([left, inEffect(form, rest)]).toEqual([left, undefined]);
+    }
+  });
+});
+
+describe('员工与角色', () => {
+  it('keeps roles by id, and an address for good', () => {
+    const { record } = type(staffForm, fullStaff);
+    expect(record.values).toMatchObject({ roles: 'transport-clerk,warehouse-clerk' });
+    expect(problemsOf(type(staffForm, { email: 'other@gendan.example' }, record))).toEqual(['email: fixed']);
+    expect(problemsOf(type(staffForm, { email: null }, record))).toEqual(['email: fixed']);
+  });
+
+  it('knows its deputies, and that nobody is back before they left', () => {
+    const cells = {
+      ...fullStaff,
+      deputy: 'nobody@gendan.example',
+      awayFrom: '2026-04-10',
+      awayTo: '2026-04-09',
+    };
+    expect(problemsOf(type(staffForm, cells))).toEqual(['awayTo: too-early', 'deputy: not-on-staff']);
+    expect(problemsOf(type(staffForm, { ...cells, deputy: zhang.email, awayTo: '4月10日' }))).toEqual([]);
+  });
+
+  it('has no dropdown for several roles, for a dropdown gives one', () => {
+    const columns = registerLayout(staffForm, 'zh-CN').columns;
+    expect(columns.find(({ id }) => id === 'roles')).toMatchObject({ numberFormat: '@', title: '岗位' });
+    expect(columns.find(({ id }) => id === 'roles')?.dropdown).toBeUndefined();
+    expect(columns.find(({ id }) => id === 'channel')?.dropdown).toEqual(['邮件', '短信', '短信和邮件']);
+  });
+});
+
+describe('日历', () => {
+  it('takes a shutdown of 366 days and none longer', () => {
+    const shutdown = { kind: '放假', from: '2026-07-01' };
+    expect(problemsOf(type(calendarForm, { ...shutdown, to: '2027-07-01' }))).toEqual([]);
+    expect(type(calendarForm, { ...shutdown, to: '2027-07-02' }).problems).toMatchObject([
+      { field: 'to', message: '最晚只能是2027-07-01（“开始日期”之后365天内）。' },
+    ]);
+    expect(type(calendarForm, { ...shutdown, to: '2026-06-30' }).problems).toMatchObject([
+      { field: 'to', message: '不能早于“开始日期”（2026-07-01），请核对。' },
+    ]);
+  });
+
+  it('refuses hours that cross, at the one that does not fit', () => {
+    const crossed = { ...fullHours, morningTo: '7:30', afternoonFrom: '13:00', afternoonTo: '13:00' };
+    expect(problemsOf(type(calendarForm, crossed))).toEqual([
+      'morningTo: not-after',
+      'afternoonTo: not-after',
+    ]);
+    expect(problemsOf(type(calendarForm, { ...fullHours, afternoonFrom: '11:30' }))).toEqual([
+      'afternoonFrom: too-early',
+    ]);
+  });
+
+  it('asks for hours on rows of hours only, for a last day on the others only', () => {
+    expect(problemsOf(type(calendarForm, { kind: '放假', from: '7月1日', morningFrom: '8:00' }))).toEqual([
+      'morningFrom: not-on-this-branch',
+    ]);
+    expect(problemsOf(type(calendarForm, { ...fullHours, to: '2026-06-01' }))).toEqual([
+      'to: not-on-this-branch',
+    ]);
+  });
+
+  it('moves a whole range at once, one end only as far as the other', () => {
+    const { record } = type(calendarForm, { kind: '放假', from: '2026-07-01', to: '2026-07-20' });
+    expect(problemsOf(type(calendarForm, { from: '2026-08-01', to: '2026-08-20' }, record))).toEqual([]);
+    expect(problemsOf(type(calendarForm, { from: '2026-08-01' }, record))).toEqual(['from: does-not-fit']);
+    expect(problemsOf(type(calendarForm, { from: '2026-08-01', to: null }, record))).toEqual([]);
+  });
+});
+
+describe('提醒设置', () => {
+  it('stores minutes, within their bounds', () => {
+    expect(inEffect(remindersForm, fullReminders)?.values).toEqual({
+      effectiveOn: '2026-04-01',
+      slotMinutes: 30,
+      soonMinutes: 120,
+      escalateBySms: true,
+    });
+    expect(
+      problemsOf(
+        type(remindersForm, { ...fullReminders, slotMinutes: 3, soonMinutes: '8天', headMinutes: '1.5' }),
+      ),
+    ).toEqual([
+      'slotMinutes: less-than-least',
+      'soonMinutes: more-than-most',
+      'headMinutes: not-whole-minutes',
+    ]);
+  });
+});
+
+describe('考核设置', () => {
+  it('takes no negative fine, and one of nothing', () => {
+    expect(problemsOf(type(penaltiesForm, { ...fullStandard, amount: '-2' }))).toEqual(['amount: negative']);
+    expect(inEffect(penaltiesForm, { ...fullStandard, amount: 0 })?.values.amount).toBe(0);
+  });
+
+  it('closes months that are over, for good', () => {
+    expect(problemsOf(type(penaltiesForm, { kind: '月结', month: '2026年3月' }))).toEqual([
+      'month: month-not-over',
+    ]);
+    const { record } = type(penaltiesForm, { kind: '月结', month: '2026年2月' });
+    expect(record.values).toMatchObject({ kind: 'closing', month: '2026-02' });
+    expect(problemsOf(type(penaltiesForm, { kind: '考核标准', month: '2026-01' }, record))).toEqual([
+      'kind: fixed',
+      'month: fixed',
+    ]);
+    expect(problemsOf(type(penaltiesForm, { month: null }, record))).toEqual(['month: fixed']);
+  });
+
+  it('lets a standard be corrected', () => {
+    const { record } = type(penaltiesForm, fullStandard);
+    const corrected = type(penaltiesForm, { amount: 3, effectiveOn: '2026-05-01' }, record);
+    expect(corrected.problems).toEqual([]);
+    expect(corrected.record.values).toMatchObject({ amount: 3, effectiveOn: '2026-05-01' });
+  });
+});

@@ -1,0 +1,292 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { order } from '../../functions/src/forms/order';
+import { calendarForm } from '../../functions/src/forms/settings-calendar';
+import { remindersForm } from '../../functions/src/forms/settings-reminders';
+import type { Values } from '../../functions/src/rules/record';
+import { defaultManaged, settingsSchema } from '../../functions/src/rules/settings';
+import {
+  managedSettings,
+  type SettingsRow,
+  settingsRow,
+  settingsRowsSchema,
+  staffOf,
+} from '../../functions/src/rules/settings-rows';
+import { testSettings } from '../support/services';
+
+type Rows = Record<string, SettingsRow>;
+
+const reminders = (effectiveOn: string, slotMinutes: number): SettingsRow => ({
+  kind: 'reminders',
+  values: { effectiveOn, slotMinutes, soonMinutes: 60, escalateBySms: false },
+});
+const standard = (effectiveOn: string, amount: number, more: Values = {}): SettingsRow => ({
+  kind: 'penalties',
+  values: {
+    ...{ kind: 'standard', effectiveOn, amount, sameDayEnds: 'close', dayBefore: 'working' },
+    lateFillForgives: true,
+    ...more,
+  },
+});
+const closing = (month: string): SettingsRow => ({ kind: 'penalties', values: { kind: 'closing', month } });
+const days = (kind: 'off' | 'worked', from: string, to?: string): SettingsRow => ({
+  kind: 'calendar',
+  values: { kind, from, ...(to === undefined ? {} : { to }) },
+});
+const hours = (from: string, morningFrom: string): SettingsRow => ({
+  kind: 'calendar',
+  values: {
+    ...{ kind: 'hours', from, morningFrom, morningTo: '12:00' },
+    ...{ afternoonFrom: '13:00', afternoonTo: '17:00' },
+  },
+});
+const on = (today: string, rows: Rows, version = 1) => managedSettings({ version, rows }, today);
+
+describe('a row of a settings tab', () => {
+  const facts = { batch: 1, shipments: {} };
+  it('says nothing until all is filled that is required', () => {
+    const values = { effectiveOn: '2026-04-01', slotMinutes: 30, soonMinutes: 120 };
+    expect(settingsRow(remindersForm, { ...facts, values })).toBeUndefined();
+    const full = { ...values, escalateBySms: false };
+    expect(settingsRow(remindersForm, { ...facts, values: full })).toEqual({
+      kind: 'reminders',
+      values: full,
+    });
+  });
+
+  it('leaves out what its kind does not ask for', () => {
+    const values = { kind: 'off', from: '2026-04-01', morningFrom: '08:00' };
+    expect(settingsRow(calendarForm, { ...facts, values })?.values).toEqual({
+      kind: 'off',
+      from: '2026-04-01',
+    });
+  });
+
+  it('is none on a form that is no settings', () => {
+    expect(settingsRow(order, { ...facts, values: {} })).toBeUndefined();
+  });
+});
+
+describe('before anybody has decided anything', () => {
+  it('the defaults hold', () => {
+    expect(on('2026-03-16', {}, 0)).toEqual(defaultManaged);
+  });
+
+  it('also while the first row is still to come', () => {
+    const settings = on('2026-03-31', { a: reminders('2026-04-01', 45), b: hours('2026-04-01', '09:00') });
+    expect(settings.reminders).toEqual(defaultManaged.reminders);
+    expect(settings.hours).toEqual(defaultManaged.hours);
+  });
+});
+
+describe('rows with a date of effect', () => {
+  const rows = {
+    a: reminders('2026-04-01', 45),
+    b: reminders('2026-03-01', 15),
+    c: hours('2026-04-01', '09:00'),
+  };
+  it('hold from that day on, the last that has come', () => {
+    expect(on('2026-03-31', rows).reminders.slotMinutes).toBe(15);
+    expect(on('2026-04-01', rows).reminders.slotMinutes).toBe(45);
+    expect(on('2026-04-01', rows).hours).toEqual({
+      morning: { from: '09:00', to: '12:00' },
+      afternoon: { from: '13:00', to: '17:00' },
+    });
+  });
+
+  it('that leave out whom to tell tell nobody, whatever the default is', () => {
+    expect(on('2026-04-01', rows).reminders).toEqual({
+      slotMinutes: 45,
+      soonMinutes: 60,
+      escalateBySms: false,
+    });
+  });
+
+  it('of one date: the one whose record has the greater id', () => {
+    const same = { 'reminders~b': reminders('2026-03-01', 20), 'reminders~a': reminders('2026-03-01', 10) };
+    expect(on('2026-03-01', same).reminders.slotMinutes).toBe(20);
+  });
+
+  it('that cannot be read are not in effect, and keep no other from it', () => {
+    const broken = {
+      a: reminders('2026-03-01', 15),
+      b: { kind: 'reminders', values: { effectiveOn: 1 } },
+    } satisfies Rows;
+    expect(on('2026-03-01', broken).reminders.slotMinutes).toBe(15);
+  });
+});
+
+describe('fines', () => {
+  const rows = { a: standard('2026-05-01', 5), b: standard('2026-04-01', 3), c: standard('2026-04-01', 4) };
+  it('are all there with their dates, also those to come, and 2 yuan before the first', () => {
+    expect(on('2026-03-16', rows).penalties.amounts).toEqual([
+      { from: '0000-01-01', amount: 2 },
+      { from: '2026-04-01', amount: 4 },
+      { from: '2026-05-01', amount: 5 },
+    ]);
+  });
+
+  it('what counts as late goes by the standard of the day', () => {
+    const changed = {
+      ...rows,
+      d: standard('2026-06-01', 5, { sameDayEnds: 'midnight', lateFillForgives: false }),
+    };
+    const late = (today: string) => {
+      const { sameDayEnds, dayBefore, penalties } = on(today, changed);
+      return [sameDayEnds, dayBefore, penalties.lateFillForgives];
+    };
+    expect(late('2026-03-31')).toEqual(['midnight', 'calendar', false]);
+    expect(late('2026-05-31')).toEqual(['close', 'working', true]);
+    expect(late('2026-06-01')).toEqual(['midnight', 'working', false]);
+  });
+
+  it('closed months are in order, each once', () => {
+    const closed = { a: closing('2026-02'), b: closing('2025-12'), c: closing('2026-02') };
+    expect(on('2026-03-16', closed).closedMonths).toEqual(['2025-12', '2026-02']);
+  });
+});
+
+describe('days off and days worked', () => {
+  it('are those from one date to the other, or the one date', () => {
+    const { daysOff, daysWorked } = on('2026-03-16', {
+      a: days('off', '2026-02-27', '2026-03-02'),
+      b: days('worked', '2026-03-07'),
+    });
+    expect(daysOff).toEqual(['2026-02-27', '2026-02-28', '2026-03-01', '2026-03-02']);
+    expect(daysWorked).toEqual(['2026-03-07']);
+  });
+
+  it('a day worked in the middle of a shutdown is worked, and the other way round', () => {
+    const shutdown = on('2026-03-16', {
+      z: days('off', '2026-07-01', '2026-07-05'),
+      a: days('worked', '2026-07-03'),
+    });
+    expect(shutdown.daysOff).toEqual(['2026-07-01', '2026-07-02', '2026-07-04', '2026-07-05']);
+    expect(shutdown.daysWorked).toEqual(['2026-07-03']);
+    const busy = on('2026-03-16', {
+      z: days('worked', '2026-07-04', '2026-07-05'),
+      a: days('off', '2026-07-05'),
+    });
+    expect([busy.daysOff, busy.daysWorked]).toEqual([['2026-07-05'], ['2026-07-04']]);
+  });
+
+  it('are none where the end is before the beginning, and at most 366 where it is never', () => {
+    expect(on('2026-03-16', { a: days('off', '2026-07-05', '2026-07-01') }).daysOff).toEqual([]);
+    expect(on('2026-03-16', { a: days('off', '2026-07-05', '9999-01-01') }).daysOff).toHaveLength(366);
+  });
+});
+
+describe('whatever managers have typed', () => {
+  const day = fc
+    .date({ min: new Date('2026-01-01'), max: new Date('2026-12-31'), noInvalidDate: true })
+    .map((each) => each.toISOString().slice(0, 10));
+  const row = fc.oneof(
+    fc.tuple(day, fc.integer({ min: 5, max: 240 })).map(([from, slot]) => reminders(from, slot)),
+    fc.tuple(day, fc.nat(20)).map(([from, amount]) => standard(from, amount)),
+    fc.tuple(day, fc.constantFrom('08:00', '09:00')).map(([from, opens]) => hours(from, opens)),
+    fc
+      .tuple(fc.constantFrom('off' as const, 'worked' as const), day, day)
+      .map(([kind, from, to]) => days(kind, from, to)),
+    day.map((each) => closing(each.slice(0, 7))),
+  );
+  const rowsOf = fc.uniqueArray(
+    fc.tuple(fc.string({ unit: fc.constantFrom(...'0ab~'), minLength: 1, maxLength: 4 }), row),
+    {
+      selector: ([id]) => id,
+      maxLength: 12,
+    },
+  );
+
+  it('the order in which the rows are stored says nothing', () => {
+    fc.assert(
+      fc.property(
+        rowsOf.chain((rows) =>
+          fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length })),
+        ),
+        day,
+        ([rows, shuffled], today) => {
+          expect(on(today, Object.fromEntries(shuffled))).toEqual(on(today, Object.fromEntries(rows)));
+        },
+      ),
+    );
+  });
+
+  it('the era never shrinks as days go by, and grows wherever a day changes what holds', () => {
+    fc.assert(
+      fc.property(rowsOf, day, day, (rows, one, other) => {
+        const [earlier, later] = one < other ? [one, other] : [other, one];
+        const before = on(earlier, Object.fromEntries(rows));
+        const after = on(later, Object.fromEntries(rows));
+        expect(after.era).toBeGreaterThanOrEqual(before.era);
+        if (after.era === before.era) expect(after).toEqual(before);
+        expect(on(earlier, Object.fromEntries(rows), 2).era).toBeGreaterThan(after.era);
+      }),
+    );
+  });
+
+  it('settings are what everybody expects of them, and no day is both off and worked', () => {
+    fc.assert(
+      fc.property(rowsOf, day, (rows, today) => {
+        const stored = settingsRowsSchema.parse({ version: 1, rows: Object.fromEntries(rows) });
+        const managed = managedSettings(stored, today);
+        expect(settingsSchema.parse({ ...testSettings, ...managed })).toEqual({
+          ...testSettings,
+          ...managed,
+        });
+        expect(managed.daysOff.filter((each) => managed.daysWorked.includes(each))).toEqual([]);
+        const dates = managed.penalties.amounts.map(({ from }) => from);
+        expect(dates).toEqual([...new Set(dates)].sort());
+      }),
+    );
+  });
+});
+
+describe('somebody on the staff tab', () => {
+  const values = { name: '李雷', email: 'lilei@gendan.example', roles: 'transport-clerk,warehouse-clerk' };
+  it('is at work, told by email, in the language of the staff, unless the row says otherwise', () => {
+    expect(staffOf(values, 'zh-TW')).toStrictEqual({
+      name: '李雷',
+      email: 'lilei@gendan.example',
+      roles: ['transport-clerk', 'warehouse-clerk'],
+      language: 'zh-TW',
+      channel: 'email',
+      regions: [],
+      dealers: [],
+      active: true,
+    });
+    const said = { phone: '+8613912345678', channel: 'both', language: 'en', active: false };
+    expect(staffOf({ ...values, ...said }, 'zh-CN')).toMatchObject(said);
+  });
+
+  it('looks after the regions and dealers that are named, whatever stands between', () => {
+    const named = staffOf(
+      { ...values, regions: '华南、 华东，North China\n', dealers: '南海经销部;顺德店' },
+      'zh-CN',
+    );
+    expect(named?.regions).toEqual(['华南', '华东', 'North China']);
+    expect(named?.dealers).toEqual(['南海经销部', '顺德店']);
+  });
+
+  it('is away from one day to another, without a day of return until there is one', () => {
+    const away = { awayFrom: '2026-04-01', awayTo: '2026-04-05', deputy: 'zhang@gendan.example' };
+    expect(staffOf({ ...values, ...away }, 'zh-CN')?.away).toEqual({
+      from: '2026-04-01',
+      to: '2026-04-05',
+      deputy: 'zhang@gendan.example',
+    });
+    expect(staffOf({ ...values, awayFrom: '2026-04-01' }, 'zh-CN')?.away).toStrictEqual({
+      from: '2026-04-01',
+      to: '9999-12-31',
+    });
+    expect(staffOf({ ...values, awayTo: '2026-04-05' }, 'zh-CN')?.away).toBeUndefined();
+  });
+
+  it.each(['name', 'email', 'roles'])('is nobody without %s', (id) => {
+    const { [id]: _left, ...rest }: Values = values;
+    expect(staffOf(rest, 'zh-CN')).toBeUndefined();
+  });
+
+  it('is nobody with a role that there no longer is', () => {
+    expect(staffOf({ ...values, roles: 'transport-clerk,driver' }, 'zh-CN')).toBeUndefined();
+  });
+});

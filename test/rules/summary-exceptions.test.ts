@@ -1,0 +1,105 @@
+import { describe, expect, it } from '@jest/globals';
+import { testSettings } from '../support/services';
+import { everybody, li, sun, zhao } from '../support/staff';
+import { penaltyLine, sectionRows, summaryLineOf, tabOf, waitingFor } from '../support/summary-lines';
+
+describe('异常', () => {
+  it('says so when there is nothing to tell', () => {
+    const lines = [waitingFor('DH1', 'payment', 'after-sales-clerk', li.email), penaltyLine('KF1')];
+    expect(tabOf('异常', lines).rows.slice(1).flat()).toEqual(['目前没有异常。']);
+  });
+
+  it('names the years whose legal calendar is not known, and the orders whose deadline depends on them', () => {
+    const counted = (number: string, dueAt: string) =>
+      summaryLineOf({
+        number,
+        next: { stage: 'closing', role: 'after-sales-clerk', dueAt, calendarUnknown: true },
+      });
+    const tab = tabOf('异常', [
+      counted('DH1', '2028-01-06T16:00:00.000Z'),
+      counted('DH2', '2027-01-07T16:00:00.000Z'),
+      counted('DH3', '2027-12-31T16:00:00.000Z'),
+    ]);
+    expect(sectionRows(tab, '法定日历未知 2 年：暂按周一至周五计算，请在“日历”表补充')).toEqual([
+      ['2027年', 2, 'DH2、DH3'],
+      ['2028年', 1, 'DH1'],
+    ]);
+  });
+
+  it('names stages whose turn it is and whose role nobody holds', () => {
+    const lines = [
+      waitingFor('DH1', 'shipping', 'transport-clerk', undefined),
+      waitingFor('DH2', 'shipping', 'transport-clerk', zhao.email),
+      waitingFor('DH3', 'payment', 'after-sales-clerk', li.email),
+    ];
+    const without = everybody.map((one) => (one === zhao ? { ...one, active: false } : one));
+    const tab = tabOf('异常', lines, undefined, { staff: without });
+    expect(sectionRows(tab, '无人负责的环节 1 个')).toEqual([['储运员', '6 运输信息', 2, 'DH1、DH2']]);
+    expect(tabOf('异常', lines).rows.flat()).toContain('目前没有异常。');
+  });
+
+  it('does not take a role that several share for one without anybody', () => {
+    const second = { ...zhao, email: 'second@gendan.example' };
+    const lines = [waitingFor('DH1', 'shipping', 'transport-clerk', undefined)];
+    const tab = tabOf('异常', lines, undefined, { staff: [...everybody, second] });
+    expect(tab.rows.flat()).toContain('目前没有异常。');
+  });
+
+  it('lists cells that were refused, with what was typed and by whom', () => {
+    const refused = [{ field: 'quantity', text: '十来件', by: sun.email }];
+    const tab = tabOf('异常', [summaryLineOf({ number: 'DH1', batch: 2, refused })]);
+    expect(sectionRows(tab, '单元格被退回 1 处')).toEqual([
+      ['DH1 第2批', '佛山南海经销部', '货物数量', '十来件', '孙伟'],
+    ]);
+  });
+
+  it('lists times that differ: of open orders, and of all of this month and the last', () => {
+    const differing = (number: string, firstAt: string, done: boolean) =>
+      summaryLineOf({
+        number,
+        done,
+        differs: [
+          { first: 'shippedAt', second: 'releasedAt', firstAt, secondAt: '2026-03-10T07:00:00.000Z' },
+        ],
+      });
+    const tab = tabOf('异常', [
+      differing('DH1', '2026-03-10T06:00:00.000Z', true),
+      differing('DH2', '2026-01-31T15:59:00.000Z', false),
+      differing('DH3', '2026-01-31T15:59:00.000Z', true),
+    ]);
+    const rows = sectionRows(tab, '时间不一致 2 处');
+    expect(rows.map(([number]) => number)).toEqual(['DH1', 'DH2']);
+    expect(rows[0]?.slice(2)).toEqual([
+      '发货时间与货物发出时间不一致',
+      '实际发货时间 03-10 14:00',
+      '货物发出时间 03-10 15:00',
+      '1小时',
+    ]);
+  });
+
+  it('lists who asks to be let off, until the manager has answered or the month is closed', () => {
+    const lines = [
+      penaltyLine('KF1', { plea: '出差' }),
+      penaltyLine('KF2', { plea: '出差', waiver: '属实' }),
+      penaltyLine('KF3', { plea: '出差', voided: '按填写时间未逾期，系统撤销' }),
+      penaltyLine('KF4', { plea: '出差', month: '2026-02' }),
+      penaltyLine('KF5'),
+    ];
+    const settings = { ...testSettings, closedMonths: ['2026-02'] };
+    expect(sectionRows(tabOf('异常', lines, undefined, { settings }), '申请免扣待批 1 个')).toEqual([
+      ['KF1', '2 货款到帐', '汇款银行', 'DH1', '李娟', 2, '出差'],
+    ]);
+  });
+
+  it('reads lines of a form that is no more', () => {
+    const line = summaryLineOf({
+      number: 'X',
+      form: 'gone',
+      next: { stage: 's', role: 'nobody-knows', dueAt: '2026-03-16T00:00:00.000Z' },
+      refused: [{ field: 'f', text: '?', by: li.email }],
+    });
+    const tab = tabOf('异常', [line]);
+    expect(sectionRows(tab, '无人负责的环节 1 个')).toEqual([['nobody-knows', 's', 1, 'X']]);
+    expect(sectionRows(tab, '单元格被退回 1 处')[0]?.[2]).toBe('f');
+  });
+});
