@@ -24,6 +24,7 @@ import { restoring, type SavedState } from './saved-state';
 import { startSchedule } from './schedule';
 import { startStandIns } from './stand-ins';
 import { createWorkbenchApp } from './web/workbench-app';
+import { windClock } from './wind-clock';
 import { createWorkbook, loadWorkbook } from './workbook/workbook';
 
 export type WorkbenchOptions = {
@@ -119,7 +120,7 @@ export async function startWorkbench({ port, emulator, saved, onFailure }: Workb
       clock: {
         now: clock.business,
         set: async (to) => {
-          clock.set(to);
+          await windClock(clock, to, () => schedule.run('sweep', 'deliver'));
           await schedule.runAll();
         },
         onChange: clock.onChange,

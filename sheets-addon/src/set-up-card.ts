@@ -1,5 +1,6 @@
 import type { Form } from '../../functions/src/forms/form';
 import { registerLayout } from '../../functions/src/forms/register-layout';
+import { cardRowHeight } from './card-heights';
 import {
   type CardRow,
   cardColumns,
@@ -105,7 +106,7 @@ function drawRows(sheet: Sheet, rows: readonly CardRow[]): void {
   rows.forEach((row, at) => {
     const line = sheet.getRange(at + 1, cardColumns.who, 1, cardColumns.count - 1);
     const middle = sheet.getRange(at + 1, cardColumns.left, 1, 1);
-    sheet.setRowHeight(at + 1, heightOf(row) + (endsBlock(rows, at) ? roomForDeadline(rows, row) : 0));
+    sheet.setRowHeight(at + 1, cardRowHeight(rows, at));
     switch (row.kind) {
       case 'title':
         line.setFontSize(14).setFontWeight('bold').setHorizontalAlignment('center');
@@ -128,38 +129,6 @@ function drawRows(sheet: Sheet, rows: readonly CardRow[]): void {
         break;
     }
   });
-}
-
-const lineHeight = 13;
-const labelCharacters = 10;
-const sentenceCharacters = 46;
-
-/** Room for the printed text, as full-width characters fill the cell. */
-function heightOf(row: CardRow): number {
-  if (row.kind === 'title') return 32;
-  const [longest, perLine] =
-    row.kind === 'blanks'
-      ? [Math.max(...row.blanks.map((blank) => blank.label.length)), labelCharacters]
-      : [row.kind === 'heading' ? 1 : row.text.length, sentenceCharacters];
-  return 5 + lineHeight * Math.ceil(longest / perLine);
-}
-
-function endsBlock(rows: readonly CardRow[], at: number): boolean {
-  return at + 1 === rows.length || startsBlock(rows, at + 1) || !('block' in (rows[at + 1] ?? {}));
-}
-
-const fillByCharacters = 10;
-/** The deadline, and how it stands. */
-const deadlineLines = 2;
-
-/** What a stage's lines lack in height for the paper's own words with the deadline under them. */
-function roomForDeadline(rows: readonly CardRow[], last: CardRow): number {
-  if (!('block' in last) || last.block.id === 'head') return 0;
-  const lines = Math.ceil(last.block.fillBy.length / fillByCharacters) + deadlineLines;
-  const has = rows
-    .filter((row) => 'block' in row && row.block === last.block)
-    .reduce((height, row) => height + heightOf(row), 0);
-  return Math.max(0, 5 + lineHeight * lines - has);
 }
 
 function formatBlanks(sheet: Sheet, form: Form, rows: readonly CardRow[]): void {

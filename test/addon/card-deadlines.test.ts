@@ -101,7 +101,7 @@ describe('the deadlines on the card', () => {
         (sum, pixels) => sum + pixels,
       );
       const words = String(desk.workbook.cell(desk.idOf(card), row, 6).value ?? '');
-      if (words !== '') expect(height).toBeGreaterThanOrEqual(13 * (Math.ceil(words.length / 10) + 2));
+      if (words !== '') expect(height).toBeGreaterThanOrEqual(16 * (Math.ceil(words.length / 10) + 2));
     }
   });
 

@@ -6,6 +6,9 @@ const { google, shown, saved, type, whileWriting, paint, change, sync, flagged, 
   servedRegister();
 
 describe('what changed on the server', () => {
+  /** The turn has begun, so that it has a deadline. */
+  const stages = { announcement: { openedAt: '2026-03-16T06:05:00.000Z' } };
+
   it('is shown in its row, with the next step and what is saved, in two reads and one write', async () => {
     const [one, two] = [orderOf('a'), orderOf('b')];
     paint(0, one);
@@ -34,7 +37,6 @@ describe('what changed on the server', () => {
   });
 
   it('is shown with the time that is left, and kept as times that the add-on counts down from', async () => {
-    const stages = { announcement: { openedAt: '2026-03-16T06:05:00.000Z' } };
     const one = { ...orderOf('a'), stages: { ...orderOf('a').stages, ...stages } };
     paint(0, one);
     type('a', 'left', '还剩5小时');
@@ -52,14 +54,19 @@ describe('what changed on the server', () => {
     expect(await sync()).toMatchObject({ cellsWritten: 0, sheetCalls: 1, left: 0 });
   });
 
-  it('is settled though the add-on writes another time left in the same moment', async () => {
-    const one = orderOf('a');
+  it('is settled in one write though the add-on writes another time left right after it', async () => {
+    const one = { ...orderOf('a'), stages: { ...orderOf('a').stages, ...stages } };
     paint(0, one);
-    await change(one, told);
-    const end = google.api?.beforeWrite(() => type('a', 'left', '还剩1分钟'));
-    expect(await sync()).toMatchObject({ sheetCalls: 3, left: 0 });
-    end?.();
-    expect(shown('a', 'dealerToldAt')).toBe('2026-03-16 14:20');
+    type('a', 'left', '还剩36分钟');
+    await change(one, { conditionNotes: '无' });
+    const { spreadsheet } = services();
+    const writeCells: typeof spreadsheet.writeCells = async (...call) => {
+      await spreadsheet.writeCells(...call);
+      type('a', 'left', '还剩34分钟');
+    };
+    const cost = await sync({ spreadsheet: { ...spreadsheet, writeCells } });
+    expect(cost).toMatchObject({ cellsWritten: 3, sheetCalls: 3, left: 0 });
+    expect(shown('a', 'left')).toBe('还剩34分钟');
   });
 
   it('is cleared in its row when it is gone from the record', async () => {

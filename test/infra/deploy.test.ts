@@ -152,7 +152,7 @@ describe('infra/deploy.sh', () => {
       'https://gendan-sync.run.example/',
     ]);
     const invokers = calls.filter((call) => call.includes('roles/run.invoker'));
-    expect(invokers).toHaveLength(2);
+    expect(invokers).toHaveLength(3);
     for (const call of invokers) expect(call).toContain('serviceAccount:gendan-scheduler@');
     expect(calls.filter((call) => call.includes('allUsers'))).toEqual([]);
   });

@@ -22,7 +22,6 @@ export type WorkbenchPage = Awaited<ReturnType<typeof openWorkbench>>;
 /** The workbench in a browser, driven as a person would: choosing who one is, typing into cells, winding the clock. */
 export async function openWorkbench(url: string, form: Form | undefined = forms[0]) {
   if (!form) throw new Error('There is no form.');
-  const layout = registerLayout(form, 'zh-CN');
   const profile = mkdtempSync(join(tmpdir(), 'gendan-journey-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: '/usr/bin/chromium',
@@ -41,12 +40,6 @@ export async function openWorkbench(url: string, form: Form | undefined = forms[
 
   const call = <T>(method: string, ...args: readonly string[]): Promise<T> =>
     page.evaluate<T>(`workbench.${method}(${args.map((arg) => JSON.stringify(arg)).join(', ')})`);
-  /** The address of a field's cell in a row of the register (counted as the sheet counts, from 1). */
-  const address = (id: string, row: number): string => {
-    const column = layout.columns.findIndex((one) => one.id === id);
-    if (column < 0) throw new Error(`The register has no column ${id}.`);
-    return `${letters(column)}${row}`;
-  };
   const until = async (what: string, read: () => Promise<boolean>, withinMs = 15_000): Promise<void> => {
     const end = performance.now() + withinMs;
     while (!(await read())) {
@@ -54,36 +47,49 @@ export async function openWorkbench(url: string, form: Form | undefined = forms[
       await page.waitForTimeout(50);
     }
   };
-  const text = (id: string, row: number) => call<string>('text', layout.tab, address(id, row));
+  /** The register of a form: cells by field and row, as the sheet counts them, from 1. */
+  const register = (of: Form) => {
+    const { tab, columns } = registerLayout(of, 'zh-CN');
+    const address = (id: string, row: number): string => {
+      const column = columns.findIndex((one) => one.id === id);
+      if (column < 0) throw new Error(`The register has no column ${id}.`);
+      return `${letters(column)}${row}`;
+    };
+    const text = (id: string, row: number) => call<string>('text', tab, address(id, row));
+    return {
+      tab,
+      address,
+      text,
+      note: (id: string, row: number) => call<string>('note', tab, address(id, row)),
+      background: (id: string, row: number) => call<string>('background', tab, address(id, row)),
+      untilText: (id: string, row: number, wanted: string | RegExp) =>
+        until(`${id} in row ${row} shows ${String(wanted)}`, async () => {
+          const shown = await text(id, row);
+          return typeof wanted === 'string' ? shown === wanted : wanted.test(shown);
+        }),
+      /** Selects the cell and types, as at a keyboard; Chinese comes as an input method delivers it. */
+      type: async (id: string, row: number, typed: string): Promise<void> => {
+        await call('activate', tab, address(id, row));
+        if (/^[\x20-\x7e]+$/.test(typed)) await page.keyboard.type(typed);
+        else {
+          const keys = await context.newCDPSession(page);
+          await keys.send('Input.insertText', { text: typed });
+          await keys.detach();
+        }
+        await page.keyboard.press('Enter');
+      },
+    };
+  };
 
   return {
     page,
     faults,
-    tab: layout.tab,
-    address,
-    text,
-    note: (id: string, row: number) => call<string>('note', layout.tab, address(id, row)),
-    background: (id: string, row: number) => call<string>('background', layout.tab, address(id, row)),
+    ...register(form),
+    register,
     lines: (tab: string) => call<string[]>('lines', tab),
     tabs: () => call<string[]>('tabs'),
     show: (tab: string, a1 = 'A1') => call<void>('activate', tab, a1),
     until,
-    untilText: (id: string, row: number, wanted: string | RegExp) =>
-      until(`${id} in row ${row} shows ${String(wanted)}`, async () => {
-        const shown = await text(id, row);
-        return typeof wanted === 'string' ? shown === wanted : wanted.test(shown);
-      }),
-    /** Selects the cell and types, as at a keyboard; Chinese comes as an input method delivers it. */
-    type: async (id: string, row: number, typed: string): Promise<void> => {
-      await call('activate', layout.tab, address(id, row));
-      if (/^[\x20-\x7e]+$/.test(typed)) await page.keyboard.type(typed);
-      else {
-        const keys = await context.newCDPSession(page);
-        await keys.send('Input.insertText', { text: typed });
-        await keys.detach();
-      }
-      await page.keyboard.press('Enter');
-    },
     be: async (name: string): Promise<void> => {
       const option = page.locator('.person select option', { hasText: name });
       await page.locator('.person select').selectOption((await option.getAttribute('value')) ?? '');
@@ -94,9 +100,26 @@ export async function openWorkbench(url: string, form: Form | undefined = forms[
       await page.locator('.menu.is-open .menu-item', { hasText: item }).first().click();
     },
     wind: async (label: string): Promise<void> => {
-      const answered = page.waitForResponse((response) => response.url().includes('/api/clock'));
+      const answered = page.waitForResponse((response) => response.url().includes('/api/clock'), {
+        timeout: 60_000,
+      });
       await page.getByRole('button', { name: label }).click();
       await answered;
+    },
+    /** As the clock's input has it: 2026-03-16T22:30, in the business's zone. */
+    windTo: async (time: string): Promise<void> => {
+      const answered = page.waitForResponse((response) => response.url().includes('/api/clock'), {
+        timeout: 60_000,
+      });
+      await page.locator('input[type="datetime-local"]').fill(time);
+      await page.getByRole('button', { name: '拨到' }).click();
+      await answered;
+    },
+    /** The mails that have come to an address, newest first: when, subject and text in one line. */
+    mails: async (address: string): Promise<string[]> => {
+      await page.locator('.panel-tab', { hasText: '邮箱' }).click();
+      const all = await page.locator('.mail-row').allTextContents();
+      return all.filter((mail) => mail.startsWith(address)).map((mail) => mail.slice(address.length));
     },
     phone: async (number: string): Promise<string[]> => {
       const chip = page.locator('.phone-numbers .chip', { hasText: number });

@@ -1,8 +1,9 @@
 import type { NextStep, RowAnswer } from '../forms/edit-contract';
 import type { Form, Stage } from '../forms/form';
 import { roles } from '../forms/roles';
+import { showDueTime } from '../forms/time-left';
 import { deadlineOf, stageDeadlines } from './deadlines';
-import { addDays, localTime } from './local-time';
+import { localTime } from './local-time';
 import type { Staff, StoredRecord } from './record';
 import { responsibleFor } from './responsible';
 import type { Settings } from './settings';
@@ -60,13 +61,7 @@ function nextStep(
     role,
     person,
     text: `${position} ${stage.label[language]} · ${roles[role][language]}${person ? ` ${person}` : ''}`,
-    dueText: dueAt ? showDue(dueAt, settings.zone) : '',
+    dueText: dueAt ? showDueTime(localTime(dueAt, settings.zone) ?? '') : '',
     ...(dueAt && turn ? { dueAt, soonAt: soonAt({ openedAt: turn.openedAt, dueAt }, settings) } : {}),
   };
-}
-
-/** Local time; the end of a day is written 24:00 of that day, as people say it, not 00:00 of the next. */
-function showDue(dueAt: string, zone: string): string {
-  const [day = '', time = ''] = localTime(dueAt, zone)?.split('T') ?? [];
-  return time === '00:00' ? `${addDays(day, -1).slice(5)} 24:00` : `${day.slice(5)} ${time}`;
 }

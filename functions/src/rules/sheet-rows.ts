@@ -1,9 +1,9 @@
-import { z } from 'zod';
 import type { CellInput, RowAnswer } from '../forms/edit-contract';
 import type { Form } from '../forms/form';
 import type { Language } from '../forms/label';
 import { headerRows, isStamped, type SavedState, type SystemColumn } from '../forms/register-layout';
 import { savedTimes, timeLeft } from '../forms/time-left';
+import { parseSaved, sameSaved } from './saved-state';
 
 /** A register tab as it was read: columns by their id (the hidden first row), rows by their key. */
 export type RegisterSheet = {
@@ -39,24 +39,6 @@ export function textOf(cell: CellInput | undefined): string {
   return cell === null || cell === undefined ? '' : String(cell);
 }
 
-const savedSchema = z.object({
-  revision: z.number(),
-  cells: z.record(z.string(), z.union([z.string(), z.number()])),
-  refused: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
-  times: z
-    .object({
-      deadlines: z.array(
-        z.object({
-          stage: z.string(),
-          dueAt: z.string(),
-          state: z.enum(['open', 'late', 'done', 'done-late']),
-        }),
-      ),
-      next: z.object({ stage: z.string(), dueAt: z.string(), soonAt: z.string() }).optional(),
-    })
-    .optional(),
-});
-
 /** What the register shows of a record. */
 export type ShownAnswer = Pick<RowAnswer, 'revision' | 'number' | 'cells' | 'deadlines' | 'next'>;
 
@@ -83,7 +65,7 @@ export function planRow(
   { now, language }: Showing,
 ): RowPlan {
   if (!sheet.rows.has(key)) return { kind: 'gone' };
-  const saved = savedOf(textOf(cellOf(sheet, key, 'saved')));
+  const saved = parseSaved(textOf(cellOf(sheet, key, 'saved')));
   if (saved.revision > answer.revision) return { kind: 'newer' };
   const shown: SavedState['cells'] = { ...answer.cells, ...(answer.number ? { number: answer.number } : {}) };
   const cells: Record<string, string | number> = {};
@@ -121,7 +103,7 @@ export function planRow(
     ...(saved.refused ? { refused: saved.refused } : {}),
     ...(times ? { times } : {}),
   };
-  if (!sameState(saved, state)) targets.push({ key, column: 'saved', value: JSON.stringify(state) });
+  if (!sameSaved(saved, state)) targets.push({ key, column: 'saved', value: JSON.stringify(state) });
   if (targets.length > 0) derive('left', timeLeft(times, now, language)?.text ?? '');
   return { kind: 'targets', targets };
 }
@@ -155,24 +137,4 @@ function isFree(form: Form, column: string, cell: CellInput, saved: SavedState):
 function sameCell(cell: CellInput, other: string | number | undefined): boolean {
   const [text, expected] = [textOf(cell), textOf(other)];
   return text === expected || (/^[=+']/.test(expected) && text === `'${expected}`);
-}
-
-/** Nothing is known to be saved where somebody has overwritten the hidden cell: every filled cell then counts as unsent. */
-function savedOf(text: string): SavedState {
-  try {
-    const parsed = savedSchema.safeParse(JSON.parse(text));
-    if (parsed.success) return parsed.data as SavedState;
-  } catch {
-    // Not JSON: as if empty.
-  }
-  return { revision: 0, cells: {} };
-}
-
-function sameState(a: SavedState, b: SavedState): boolean {
-  const ids = new Set([...Object.keys(a.cells), ...Object.keys(b.cells)]);
-  return (
-    a.revision === b.revision &&
-    JSON.stringify(a.times) === JSON.stringify(b.times) &&
-    [...ids].every((id) => textOf(a.cells[id]) === textOf(b.cells[id]))
-  );
 }
