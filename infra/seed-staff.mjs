@@ -10,7 +10,7 @@ const usage =
 
 /**
  * Puts the first people on the staff list, as if a manager had typed them into the tab 员工与角色 of the spreadsheet:
- * the sheet sync appends their rows. Whoever has a row there already is left alone, so it may be run again. All faults
+ * the sheet sync appends their rows; and what holds by default on the other settings tabs. Whoever has a row there already is left alone, so it may be run again. All faults
  * of the file are told at once, and then nothing is written. A CSV has the columns above, lists divided by `;`; a JSON
  * is a list of such objects, lists as lists. Credentials are the application-default ones; with
  * FIRESTORE_EMULATOR_HOST it goes to the emulator.
@@ -32,6 +32,7 @@ async function write(people, project, spreadsheet, zone) {
   const { createFirestoreStore } = await importSource('functions/src/adapters/firestore-store.ts');
   const { systemClock } = await importSource('functions/src/adapters/system-clock.ts');
   const { createSettingsDirectory } = await importSource('functions/src/flows/settings-directory.ts');
+  const { seedSettings } = await importSource('functions/src/flows/seed-settings.ts');
   const { seedStaff } = await importSource('functions/src/flows/seed-staff.ts');
   const store = createFirestoreStore({
     projectId: project,
@@ -49,7 +50,9 @@ async function write(people, project, spreadsheet, zone) {
     quietHours: { from: '21:00', to: '08:00' },
   };
   const settings = await createSettingsDirectory(store, systemClock, deployed).current();
-  return seedStaff({ store, clock: systemClock, settings }, people);
+  const services = { store, clock: systemClock, settings };
+  await seedSettings(services);
+  return seedStaff(services, people);
 }
 
 /** @throws Error that names every fault by line (CSV: as an editor counts; JSON: the entry's place). */

@@ -5,6 +5,7 @@ import { createMemoryStore } from '../../functions/src/adapters/memory-store';
 import { sweepTime } from '../../functions/src/entry/sweep';
 import { deliverNotices } from '../../functions/src/flows/deliver-notices';
 import { refreshSummaries, type SummaryMemory } from '../../functions/src/flows/refresh-summaries';
+import { seedSettings } from '../../functions/src/flows/seed-settings';
 import { seedStaff } from '../../functions/src/flows/seed-staff';
 import { syncSheet } from '../../functions/src/flows/sync-sheet';
 import { forms } from '../../functions/src/forms';
@@ -88,7 +89,10 @@ export async function startWorkbench({ port, emulator, saved, onFailure }: Workb
     accessToken: async () => functionsAccount,
     wakeDelivery: schedule.wake,
   });
-  if (!saved) await seedStaff(await wired.current(), samplePeople);
+  if (!saved) {
+    const services = await wired.current();
+    await Promise.all([seedStaff(services, samplePeople), seedSettings(services)]);
+  }
 
   const bundle = resolve('dist/sheets-addon');
   const page = pageScript();

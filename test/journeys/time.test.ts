@@ -121,14 +121,14 @@ describe('the ledger of blanks', () => {
 describe('the settings', () => {
   it('refuse a clerk, and what cannot be, with a sentence at the cell', async () => {
     const penalties = desk.register(penaltiesForm);
-    await desk.show(penalties.tab, penalties.address('kind', 5));
+    await desk.show(penalties.tab, penalties.address('kind', 6));
     await desk.be('张敏');
-    await penalties.type('kind', 5, '考核标准');
-    await desk.until('the clerk is refused', async () => (await penalties.note('kind', 5)).includes('经理'));
+    await penalties.type('kind', 6, '考核标准');
+    await desk.until('the clerk is refused', async () => (await penalties.note('kind', 6)).includes('经理'));
     await desk.be('周平');
-    await penalties.type('kind', 6, '月结');
-    await penalties.type('month', 6, '2026-03');
-    await desk.until('the month is not over', async () => (await penalties.note('month', 6)) !== '');
+    await penalties.type('kind', 7, '月结');
+    await penalties.type('month', 7, '2026-03');
+    await desk.until('the month is not over', async () => (await penalties.note('month', 7)) !== '');
     await desk.picture('time-6-settings');
   });
 
@@ -141,11 +141,11 @@ describe('the settings', () => {
     await desk.untilText('due', row, '03-19 24:00');
     const calendar = desk.register(calendarForm);
     await desk.be('周平');
-    await calendar.type('kind', 5, '放假');
-    await calendar.type('from', 5, '3.19');
-    await calendar.type('to', 5, '3.20');
-    await calendar.type('reason', 5, '停电检修');
-    await calendar.untilText('state', 5, '已保存');
+    await calendar.type('kind', 6, '放假');
+    await calendar.type('from', 6, '3.19');
+    await calendar.type('to', 6, '3.20');
+    await calendar.type('reason', 6, '停电检修');
+    await calendar.untilText('state', 6, '已保存');
     await desk.until(
       'the deadline moves',
       async () => (await desk.text('due', row)) === '03-23 24:00',

@@ -79,7 +79,10 @@ export function newRecord(
   form: Form,
   row: EditRow,
   claim: Claim,
-  context: EditContext & { readonly spreadsheetId: string; readonly parent?: StoredRecord | undefined },
+  context: Omit<EditContext, 'editor'> & {
+    readonly spreadsheetId: string;
+    readonly parent?: StoredRecord | undefined;
+  },
 ): StoredRecord {
   const { parent } = context;
   const own = new Set(form.repeat?.stages);

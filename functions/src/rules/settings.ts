@@ -61,7 +61,7 @@ export type DeployedSettings = z.infer<typeof deployedSchema>;
 export type ManagedSettings = z.infer<typeof managedSchema>;
 
 /** Until a manager says otherwise: the paper's 2 yuan, its calendar day before, its day until midnight. */
-export const defaultManaged: ManagedSettings = {
+export const defaultManaged = {
   daysOff: [],
   daysWorked: [],
   hours: { morning: { from: '08:30', to: '12:00' }, afternoon: { from: '13:30', to: '17:30' } },
@@ -77,4 +77,4 @@ export const defaultManaged: ManagedSettings = {
   penalties: { amounts: [{ from: '0000-01-01', amount: 2 }], lateFillForgives: false },
   closedMonths: [],
   era: 0,
-};
+} satisfies ManagedSettings;
