@@ -28,6 +28,12 @@ afterEach(async () => {
 });
 
 describe('an email sent by SMTP', () => {
+  it('carries an id that holds an address in a Message-ID with one @ only', async () => {
+    const outcome = await sender.send({ ...message, noticeId: 'staff~zhang@company.example~1' });
+    expect(outcome).toMatchObject({ providerId: 'staff~zhang%40company.example~1@company.example' });
+    expect(mailbox.mails()[0]?.messageId).toBe('staff~zhang%40company.example~1@company.example');
+  });
+
   it('is accepted under a Message-ID made of its notice’s id', async () => {
     expect(await sender.send(message)).toEqual({
       outcome: 'accepted',

@@ -93,6 +93,11 @@ describe('a callback is refused with 403 and changes nothing when', () => {
   });
 });
 
+it('a signed callback about a colleague’s notice, whose name holds an address, is heard', async () => {
+  const query = `?n=${encodeURIComponent('staff~zhang@gendan.example~work-reminder~staff~sms~1')}`;
+  expect(await post(delivered, { query })).toMatchObject({ status: 404, code: 'no-such-notice' });
+});
+
 describe('a signed callback is refused with 400 when', () => {
   it.each([
     ['the message is not named', { MessageStatus: 'delivered' }, undefined],

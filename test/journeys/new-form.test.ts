@@ -53,9 +53,8 @@ let parts: WorkbenchPage;
 beforeAll(async () => {
   project.write('functions/src/forms/visit.ts', visitFile);
   project.write('functions/src/forms/part.ts', partFile);
-  const before = 'export const forms: readonly Form[] = [order];\n';
-  expect(partLine).toBe(before.replace('[order]', '[order, part]'));
-  project.replace(registry, before, partLine.replace('part]', 'part, visit]'));
+  expect(partLine).toBe('  part,\n');
+  project.replace(registry, '  order,\n', `  order,\n${partLine}  visit,\n`);
   const imported = "import { order } from './order';\n";
   const imports = ['part', 'visit'].map((form) => imported.replaceAll('order', form)).join('');
   project.replace(registry, imported, `${imported}${imports}`);
@@ -89,9 +88,9 @@ describe('a form that was added by one file and its name in the registry', () =>
   it('has a tab with its headings', async () => {
     expect(await visits.tabs()).toContain('回访登记');
     const [ids, roles, , labels] = await visits.lines('回访登记');
-    expect(ids).toBe('key|saved|waiting|state|number|next|due|customer|phone|result');
+    expect(ids).toBe('key|saved|waiting|state|number|customer|phone|result');
     expect(roles).toContain('售后专员');
-    expect(labels).toMatch(/状态\|编号\|下一步\|期限\|客户姓名\|电话\|结果$/);
+    expect(labels).toMatch(/状态\|编号\|客户姓名\|电话\|结果$/);
   });
 
   it('saves what is typed under a number of its own, and paints what is wrong', async () => {

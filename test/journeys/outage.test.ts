@@ -79,9 +79,13 @@ async function changesOf(number: string, field: string) {
     .sort((a, b) => (a.savedAt < b.savedAt ? -1 : 1));
 }
 
-/** What the records hold, by number. */
+/** What the orders' records hold, by number. */
 async function records() {
-  const found = await workbench.services.store.find({ collection: 'records', where: [], limit: 1000 });
+  const found = await workbench.services.store.find({
+    collection: 'records',
+    where: [['form', '==', 'order']],
+    limit: 1000,
+  });
   return new Map(found.map(({ data }) => recordSchema.parse(data)).map((record) => [record.number, record]));
 }
 

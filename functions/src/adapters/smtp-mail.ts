@@ -23,7 +23,8 @@ export function createSmtpMail(options: SmtpOptions): MailSender & { readonly cl
       if (!oneAddress.test(to)) return { outcome: 'permanent', code: 'bad-address', reason: 'refused' };
       transport ??= connect(options);
       const { transporter, begun, forget } = await transport;
-      const messageId = `<${noticeId}@${domain}>`;
+      // A colleague's address in the id must not look like the id's own domain.
+      const messageId = `<${encodeURIComponent(noticeId)}@${domain}>`;
       try {
         const sent = await transporter.sendMail({
           messageId,

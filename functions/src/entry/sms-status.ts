@@ -11,7 +11,7 @@ const statusSchema = z.looseObject({
   MessageStatus: z.string().min(1).max(32),
   ErrorCode: z.string().max(16).optional(),
 });
-const noticeIdSchema = z.string().regex(/^[\w~-]{1,300}$/);
+const noticeIdSchema = z.string().regex(/^[^\s/]{1,400}$/);
 const fieldsSchema = z.record(z.string(), z.string());
 
 /**
