@@ -58,6 +58,7 @@ function placeholders() {
     ...Object.fromEntries(notSettings.map((name) => [name, undefined])),
     TWILIO_AUTH_TOKEN: 'from-secret-manager',
     SMTP_URL: 'smtps://from-secret-manager',
+    LINK_SECRET: 'from-secret-manager'.padEnd(32, '.'),
   };
 }
 

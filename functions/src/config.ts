@@ -25,7 +25,9 @@ const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM');
 
 const environmentSchema = z.object({
   /** Which function this container is, and where it listens: set by Cloud Run. */
-  FUNCTION_TARGET: z.enum(['edits', 'refresh', 'deliver', 'sweep', 'sync', 'smsStatus']).default('edits'),
+  FUNCTION_TARGET: z
+    .enum(['edits', 'refresh', 'deliver', 'sweep', 'sync', 'smsStatus', 'smsReply', 'unsubscribe'])
+    .default('edits'),
   PORT: z.coerce.number().int().default(8080),
   GOOGLE_CLOUD_PROJECT: z.string().min(1),
   FIRESTORE_EMULATOR_HOST: z.string().min(1).optional(),
@@ -37,6 +39,8 @@ const environmentSchema = z.object({
   TWILIO_AUTH_TOKEN: z.string().min(1),
   TWILIO_FROM: z.string().min(1),
   TWILIO_BASE_URL: loopbackUrl,
+  /** Signs the links that customers get. */
+  LINK_SECRET: z.string().min(32, 'must have at least 32 characters'),
   SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://'),
   MAIL_FROM: z.string().min(3),
   SHEETS_ROOT_URL: loopbackUrl,

@@ -1,5 +1,6 @@
 import type { CellInput } from './forms/edit-contract';
 import type { SendOutcome } from './rules/delivery';
+import type { Channel } from './rules/notice';
 import type { Staff } from './rules/record';
 import type { DeployedSettings, Settings } from './rules/settings';
 
@@ -31,11 +32,13 @@ export type Write =
   /** Fails when the document exists. */
   | { readonly kind: 'create'; readonly path: DocumentPath; readonly data: object }
   | { readonly kind: 'set'; readonly path: DocumentPath; readonly data: object }
-  /** Replaces the named top-level fields; fails when the document is absent, or changed since `version`. */
+  /** Replaces top-level fields and takes others away; fails when the document is absent, or changed since `version`. */
   | {
       readonly kind: 'update';
       readonly path: DocumentPath;
       readonly data: Readonly<Record<string, unknown>>;
+      /** Names no field of `data`. */
+      readonly remove?: readonly string[];
       readonly version?: string;
     }
   | { readonly kind: 'delete'; readonly path: DocumentPath };
@@ -56,8 +59,11 @@ export type Read = (paths: readonly DocumentPath[]) => Promise<readonly (StoredD
 export type Store = {
   readonly get: Read;
   readonly find: (query: Query) => Promise<readonly StoredDocument[]>;
-  /** All or nothing. @throws StoreConflict */
-  readonly write: (writes: readonly Write[]) => Promise<void>;
+  /**
+   * All or nothing. Gives the versions that the documents now have, in the order of the writes; that of a deleted one
+   * means nothing. @throws StoreConflict
+   */
+  readonly write: (writes: readonly Write[]) => Promise<readonly string[]>;
   /**
    * Reads, decides and writes with nobody in between. `decide` may run several times and must have no effect but its
    * result. Those about one document (`turn`) had better wait for each other than contend for it: one process then
@@ -77,6 +83,8 @@ export type MailToSend = {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** Where its recipient may refuse to get any more: for those who may. */
+  readonly unsubscribeUrl?: string;
 };
 
 export type { SendOutcome };
@@ -129,6 +137,14 @@ export type Clock = { readonly business: () => Date; readonly machine: () => Dat
 
 export type VerifiedCaller = { readonly email: string };
 
+/** Public addresses for people outside, signed so that nobody can make one up. */
+export type Links = {
+  /** Where whoever reads at this email address may refuse to be written to; it never expires. */
+  readonly unsubscribe: (email: string) => string;
+  /** Whose link it is, by its token; undefined for what was not made here. */
+  readonly ownerOf: (token: string) => { readonly address: string; readonly channel: Channel } | undefined;
+};
+
 /** The settings as they hold at this moment; what managers type may take some seconds to hold. */
 export type SettingsDirectory = { readonly current: () => Promise<Settings> };
 
@@ -148,12 +164,13 @@ export type Services = {
   readonly settings: Settings;
   /** @throws Refusal 401 or 403 with the reason. */
   readonly verifyCaller: (token: string) => Promise<VerifiedCaller>;
-  /** Whether the SMS provider signed these fields for our callback address with this query. */
+  /** Whether the SMS provider signed these fields for this address below the public one, its query included. */
   readonly verifyCallback: (
     signature: string,
-    search: string,
+    address: `/${string}`,
     fields: Readonly<Record<string, string>>,
   ) => boolean;
+  readonly links: Links;
   /** Wakes the delivery without waiting for it. */
   readonly wakeDelivery: () => void;
 };

@@ -2,8 +2,10 @@ import { http } from '@google-cloud/functions-framework';
 import { deliverEntry } from './entry/deliver';
 import { editsEntry } from './entry/edits';
 import { refreshEntry, syncEntry } from './entry/refresh';
+import { smsReplyEntry } from './entry/sms-reply';
 import { smsStatusEntry } from './entry/sms-status';
 import { sweepEntry } from './entry/sweep';
+import { unsubscribeEntry } from './entry/unsubscribe';
 import type { WiredServices } from './ports';
 
 /** Every function that is deployed, by the name it is deployed and called under (infra/functions.json has the rest). */
@@ -14,6 +16,8 @@ export const functionEntries = {
   sweep: sweepEntry,
   sync: syncEntry,
   smsStatus: smsStatusEntry,
+  smsReply: smsReplyEntry,
+  unsubscribe: unsubscribeEntry,
 } as const;
 
 /** `wired` is asked for at the first request, so that a cold start does nothing that a refusal does not need. */

@@ -2,6 +2,7 @@ import { createFirestoreStore } from './adapters/firestore-store';
 import { googleAccessToken } from './adapters/google-access-token';
 import { createGoogleSpreadsheet } from './adapters/google-spreadsheet';
 import { createTokenVerifier } from './adapters/oidc';
+import { createSignedLinks } from './adapters/signed-links';
 import { createSmtpMail } from './adapters/smtp-mail';
 import { systemClock } from './adapters/system-clock';
 import { verifyTwilioSignature } from './adapters/twilio-signature';
@@ -25,7 +26,6 @@ export function buildServices(
     replaced.store ??
     createFirestoreStore({ projectId: env.GOOGLE_CLOUD_PROJECT, emulatorHost: env.FIRESTORE_EMULATOR_HOST });
   const clock = replaced.clock ?? systemClock;
-  const statusUrl = `${env.PUBLIC_URL}/smsStatus`;
   const settings = createSettingsDirectory(store, clock, deployed);
   const wired: Omit<Services, 'settings'> = {
     store,
@@ -35,7 +35,7 @@ export function buildServices(
       accountSid: env.TWILIO_ACCOUNT_SID,
       authToken: env.TWILIO_AUTH_TOKEN,
       from: env.TWILIO_FROM,
-      statusUrl,
+      statusUrl: `${env.PUBLIC_URL}/smsStatus`,
       baseUrl: env.TWILIO_BASE_URL,
     }),
     mail: createSmtpMail({ url: env.SMTP_URL, from: env.MAIL_FROM }),
@@ -49,8 +49,9 @@ export function buildServices(
       jwksUrl: env.OIDC_JWKS_URL,
       machineNow: clock.machine,
     }),
-    verifyCallback: (signature, search, fields) =>
-      verifyTwilioSignature(env.TWILIO_AUTH_TOKEN, signature, `${statusUrl}${search}`, fields),
+    verifyCallback: (signature, address, fields) =>
+      verifyTwilioSignature(env.TWILIO_AUTH_TOKEN, signature, `${env.PUBLIC_URL}${address}`, fields),
+    links: createSignedLinks({ publicUrl: env.PUBLIC_URL, secret: env.LINK_SECRET }),
     wakeDelivery: replaced.wakeDelivery ?? (() => undefined),
   };
   return {

@@ -29,6 +29,7 @@ export function localConfig(urls: {
     TWILIO_AUTH_TOKEN: twilioAccount.token,
     TWILIO_FROM: twilioAccount.from,
     TWILIO_BASE_URL: urls.twilio,
+    LINK_SECRET: 'only-for-the-workbench-on-this-machine',
     SMTP_URL: `smtp://127.0.0.1:${urls.smtpPort}`,
     MAIL_FROM: '宏远家具 <gendan@hongyuan.example>',
     SHEETS_ROOT_URL: `${urls.sheets}/`,

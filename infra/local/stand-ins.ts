@@ -8,12 +8,20 @@ import { functionsAccount, owner } from './sample-people';
 import { createSheetsApi } from './sheets-api/sheets-api';
 import type { Workbook } from './workbook/workbook-types';
 
-/** What stands in for Google, the SMS provider and the mail server, each served on loopback. */
-export async function startStandIns(clock: WindableClock, workbook: Workbook) {
+/**
+ * What stands in for Google, the SMS provider and the mail server, each served on loopback. What people answer by SMS is
+ * posted to `repliesTo`.
+ */
+export async function startStandIns(
+  clock: WindableClock,
+  workbook: Workbook,
+  { repliesTo }: { readonly repliesTo: string },
+) {
   const twilio = createTwilioStandIn({
     accountSid: twilioAccount.sid,
     authToken: twilioAccount.token,
     now: clock.business,
+    inboundUrl: repliesTo,
   });
   const twilioServer = await serveOnLoopback(twilio.app);
   const mailbox = await startMailbox({ now: clock.business });
@@ -42,7 +50,10 @@ export async function startStandIns(clock: WindableClock, workbook: Workbook) {
     inbox: {
       sms: () => twilio.messages(),
       mails: () => mailbox.mails(),
-      reply: twilio.reply,
+      reply: async (from: string, to: string, body: string) => {
+        const answer = await twilio.reply(from, to, body);
+        if ('failed' in answer || answer.status !== 200) throw new Error('短信已发出，但系统没有收下');
+      },
       onChange: (listener: () => void) => {
         const ends = [twilio.onMessage(() => listener()), mailbox.onMail(() => listener())];
         return () => {

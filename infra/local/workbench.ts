@@ -59,7 +59,7 @@ export async function startWorkbench({ port, emulator, saved, onFailure }: Workb
     return wired;
   };
   const functions = await startFunctions(running);
-  const standIns = await startStandIns(clock, workbook);
+  const standIns = await startStandIns(clock, workbook, { repliesTo: `${functions.url}/smsReply` });
 
   const memory = emulator ? undefined : createMemoryStore(saved?.documents ?? {});
   const store = requireIndexes(memory ?? createFirestoreStore({ projectId, emulatorHost: emulator?.host }));
@@ -70,7 +70,12 @@ export async function startWorkbench({ port, emulator, saved, onFailure }: Workb
     jobs: {
       sweep: async () => sweepTime(await running().current()),
       deliver: async () =>
-        deliverNotices(await running().current(), forms, { limit: 200, concurrency: 8, random: Math.random }),
+        deliverNotices(await running().current(), forms, {
+          limit: 200,
+          concurrency: 8,
+          budgetMs: 20_000,
+          random: Math.random,
+        }),
       sync: async () => syncSheet({ services: await running().current(), forms, budgetMs: 20_000 }),
       summaries: async () =>
         refreshSummaries({

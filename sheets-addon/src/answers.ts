@@ -1,4 +1,4 @@
-import type { RowAnswer, StageDeadline } from '../../functions/src/forms/edit-contract';
+import type { RowAnswer, StageDeadline, Standing } from '../../functions/src/forms/edit-contract';
 import {
   listOf,
   number,
@@ -25,6 +25,7 @@ export type AnsweredProblem = {
 export type Answer = Pick<RowAnswer, 'key' | 'outcome' | 'revision' | 'number' | 'cells' | 'deadlines'> & {
   readonly problems: readonly AnsweredProblem[];
   readonly next: AnsweredStep | null;
+  readonly standing: Standing | undefined;
 };
 
 type AnsweredStep = {
@@ -67,6 +68,7 @@ const answer = object<Answer>({
   problems: listOf(problem),
   deadlines: listOf(stageDeadline),
   next: orNull(nextStep),
+  standing: optional(object<Standing>({ text, note: text })),
 });
 
 const editAnswer = object({ rows: listOf(answer) });

@@ -1,7 +1,7 @@
 import { type CardRow, startsBlock } from './card-rows';
 
 const lineHeight = 13;
-const labelCharacters = 10;
+const labelCharacters = 9;
 const sentenceCharacters = 46;
 
 /** In pixels. A stage's last line also gives the column 填写要求 what it still needs. */

@@ -1,10 +1,11 @@
 import type { CellInput } from '../../functions/src/forms/edit-contract';
 import type { Form } from '../../functions/src/forms/form';
+import { isStampedInput } from '../../functions/src/forms/register-layout';
 import { savedTimes } from '../../functions/src/forms/time-left';
 import type { Answer, AnsweredProblem } from './answers';
 import { sameCell, textOf } from './cell-input';
 import type { Cells } from './pending-cells';
-import { inputsOf, isStampedInput } from './register-columns';
+import { inputsOf } from './register-columns';
 import type { RegisterRow } from './register-rows';
 import type { Saved } from './row-state';
 
@@ -74,5 +75,6 @@ export function mergedCells(
   }
   const revision = isUnseen ? row.saved.revision : Math.max(row.saved.revision, answer.revision);
   const times = isStale ? row.saved.times : savedTimes(answer);
-  return { cells, saved: { revision, cells: known, refused, times }, stillRefused, held };
+  const standing = isStale ? row.saved.standing : answer.standing?.text;
+  return { cells, saved: { revision, cells: known, refused, times, standing }, stillRefused, held };
 }

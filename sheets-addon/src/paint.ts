@@ -1,8 +1,9 @@
+import { isStampedInput } from '../../functions/src/forms/register-layout';
 import { timeLeft } from '../../functions/src/forms/time-left';
 import type { AnsweredProblem } from './answers';
 import { textOf } from './cell-input';
 import { colorOfTime, conflictColor, faultyColor, isProblemColor, noFill, readOnlyColor } from './colors';
-import { inputsOf, isStampedInput } from './register-columns';
+import { inputsOf } from './register-columns';
 import type { Register } from './register-rows';
 import { isConflict, type Settled } from './settle-row';
 import { runsOf } from './sheet-block';
@@ -39,7 +40,8 @@ export function paintRows(register: Register, settled: readonly Settled[], now: 
         set(row.row, column, isStampedInput(register.form, input) ? readOnlyColor : null, '');
     }
     const stateColumn = register.places.system('state');
-    set(row.row, stateColumn, colors[row.row - span.from]?.[stateColumn - 1] ?? null, remark);
+    if (remark !== undefined)
+      set(row.row, stateColumn, colors[row.row - span.from]?.[stateColumn - 1] ?? null, remark);
     const leftColumn = register.places.of('left');
     if (leftColumn === undefined) continue;
     const time = timeLeft(row.saved.times, now, language);

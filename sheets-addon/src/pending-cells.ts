@@ -1,7 +1,8 @@
 import type { CellInput } from '../../functions/src/forms/edit-contract';
 import type { Form } from '../../functions/src/forms/form';
+import { isStampedInput } from '../../functions/src/forms/register-layout';
 import { sameCell, textOf } from './cell-input';
-import { inputsOf, isStampedInput } from './register-columns';
+import { inputsOf } from './register-columns';
 import { isEmptyRow, type RegisterRow } from './register-rows';
 import { type Typed, wholeRow } from './row-state';
 
@@ -13,6 +14,7 @@ export type Typing = { readonly by: string | undefined; readonly at: string; rea
 /**
  * Which refused texts are sent although nobody has changed them: `none`; those `held` back because another cell of their
  * row was refused (see `Waiting`), once some cell of the row has changed; or `all`, when a person submits again.
+ * In a row that nobody may add (see `isUnwanted`) they never are.
  */
 export type Resend = 'none' | 'held' | 'all';
 
@@ -31,13 +33,18 @@ export function changedCells(form: Form, row: RegisterRow, resend: Resend): Cell
     if (refused === undefined) {
       const isDeletedStamp = isStampedInput(form, input) && textOf(cell) === '';
       if (!sameCell(cell, row.saved.cells[input]) && !isDeletedStamp) changed[input] = cell;
-    } else if (!sameCell(cell, refused) || resend === 'all') {
+    } else if (!sameCell(cell, refused) || (resend === 'all' && !isUnwanted(form, row))) {
       changed[input] = cell;
     } else if (isHeld(row, input)) {
       held[input] = cell;
     }
   }
   return resend === 'held' && Object.keys(changed).length > 0 ? { ...changed, ...held } : changed;
+}
+
+/** A row that somebody typed into a tab whose rows the system makes: it never becomes a record. */
+export function isUnwanted(form: Form, row: RegisterRow): boolean {
+  return form.madeBySystem === true && row.saved.revision === 0;
 }
 
 /** Nothing is wrong with the text itself: it keeps its mark and goes with the next change of its row. */

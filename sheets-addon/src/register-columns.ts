@@ -1,6 +1,6 @@
 import { forms } from '../../functions/src/forms';
 import type { Form } from '../../functions/src/forms/form';
-import { isStamped, registerLayout, type SystemColumn } from '../../functions/src/forms/register-layout';
+import { registerLayout, type SystemColumn } from '../../functions/src/forms/register-layout';
 import { language } from './texts';
 
 /** A field's id, or 'number': what people may type into, and what is sent. */
@@ -8,12 +8,6 @@ export type InputId = string;
 
 export function inputsOf(form: Form): readonly InputId[] {
   return ['number', ...form.fields.map((field) => field.id)];
-}
-
-/** Written by the system only; a person's text there is answered with an explanation. */
-export function isStampedInput(form: Form, input: InputId): boolean {
-  const field = form.field(input);
-  return field !== undefined && isStamped(field);
 }
 
 export function formOfRegister(title: string): Form | undefined {

@@ -1,6 +1,6 @@
 import type { CellInput } from '../../functions/src/forms/edit-contract';
 import type { Form } from '../../functions/src/forms/form';
-import { headerRows, isStamped, registerLayout } from '../../functions/src/forms/register-layout';
+import { headerRows, isStampedInput, registerLayout } from '../../functions/src/forms/register-layout';
 import { cellInput, textOf, type WallTime } from './cell-input';
 import { type ColumnPlaces, columnPlaces, inputsOf } from './register-columns';
 import { nothingSaved, parseSaved, parseWaiting, type Saved, type Waiting } from './row-state';
@@ -120,6 +120,6 @@ export function withKeys(
 
 function copyOf(form: Form, row: RegisterRow): RegisterRow {
   const cells: Record<string, CellInput> = { ...row.cells, state: null, next: null, due: null, left: null };
-  for (const field of form.fields) if (isStamped(field)) cells[field.id] = null;
+  for (const input of inputsOf(form)) if (isStampedInput(form, input)) cells[input] = null;
   return { ...row, key: Utilities.getUuid(), cells, saved: nothingSaved, waiting: {} };
 }

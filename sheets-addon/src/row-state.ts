@@ -12,12 +12,22 @@ const savedShape = object({
   cells: recordOf(textOrNumber),
   refused: optional(recordOf(cell)),
   times: optional(timesShape),
+  standing: optional(text),
 });
 
 /** Of `SavedState`, with `refused` always there. The record's number is kept in `cells` under 'number'. */
-export type Saved = Required<Omit<SavedState, 'times'>> & { readonly times: SavedTimes | undefined };
+export type Saved = Required<Omit<SavedState, 'times' | 'standing'>> & {
+  readonly times: SavedTimes | undefined;
+  readonly standing: string | undefined;
+};
 
-export const nothingSaved: Saved = { revision: 0, cells: {}, refused: {}, times: undefined };
+export const nothingSaved: Saved = {
+  revision: 0,
+  cells: {},
+  refused: {},
+  times: undefined,
+  standing: undefined,
+};
 
 /** When a cell was typed (UTC), and by whom where Google told. */
 export type Typed = { readonly at: string; readonly by?: string | undefined };
@@ -47,12 +57,13 @@ export function parseWaiting(json: string): Waiting {
   return cells ?? { [wholeRow]: { at, by } };
 }
 
-export function printSaved({ revision, cells, refused, times }: Saved): string {
+export function printSaved({ revision, cells, refused, times, standing }: Saved): string {
   const state: SavedState = {
     revision,
     cells,
     ...(Object.keys(refused).length > 0 ? { refused } : {}),
     ...(times ? { times } : {}),
+    ...(standing ? { standing } : {}),
   };
   return JSON.stringify(state);
 }

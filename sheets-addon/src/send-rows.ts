@@ -1,10 +1,12 @@
 import type { Form } from '../../functions/src/forms/form';
 import type { Answer } from './answers';
 import { editRow, requestsOf } from './edit-rows';
+import { paintRows } from './paint';
 import { changedCells, type Resend, type Typing, typings } from './pending-cells';
+import { putBack } from './put-back';
 import { openRegister, type RegisterRow, readRows, withKeys } from './register-rows';
 import { type Failure, postEdits, type Reply } from './send';
-import { type Outcome, unmarkedRow } from './settle-row';
+import { asAnswered, type Outcome, unmarkedRow } from './settle-row';
 import { settleRows } from './settle-rows';
 import { type Sheet, type Spreadsheet, withSheetLock } from './sheet-access';
 import { keepSpareRows } from './spare-rows';
@@ -41,7 +43,7 @@ const mostRounds = 20;
 /**
  * Sends the changed cells of the rows and brings the answers into the sheet. One round sends at most one person's typing
  * of each row; the next round sends what others typed into it, or what was typed meanwhile. Whoever has all rows read
- * also has their time left shown, and room kept below them.
+ * also has put back what nobody may change, their time left shown, and room kept below them.
  */
 export function sendRows(of: SheetOfForm, rows: Rows, sender: Sender, now: () => Date): Sending {
   const answered = new Set<string>();
@@ -55,8 +57,7 @@ export function sendRows(of: SheetOfForm, rows: Rows, sender: Sender, now: () =>
     if (prepared.parcels.length === 0) break;
     const { outcomes, failure } = post(of, prepared.parcels, sender);
     const settled = withSheetLock(() => settleRows(of, outcomes, now()));
-    for (const { row, problems, remark } of settled)
-      toMend.set(row.key, problems.size > 0 || remark !== '' || Object.keys(row.saved.refused).length > 0);
+    for (const { row, toMend: isToMend } of settled) toMend.set(row.key, isToMend);
     for (const [key, { outcome }] of outcomes) if (outcome.kind === 'answered') answered.add(key);
     if (failure !== undefined) return { sent: answered.size, toMend: countOf(toMend), ofOthers, failure };
     const keys = new Set([...prepared.unfinished].filter((key) => answered.has(key)));
@@ -90,7 +91,8 @@ function prepare(of: SheetOfForm, rows: Rows, sender: Sender, resend: Resend, no
   const parcels: Parcel[] = [];
   const unfinished = new Set<string>();
   let ofOthers = 0;
-  const after = keyed.map((row) => {
+  const mended = rows.kind === 'all' ? keyed.map((row) => putBack(of.form, row)) : keyed;
+  const after = mended.map((row) => {
     if (rows.kind === 'keys' && !rows.keys.has(row.key)) return row;
     const all = typings(of.form, row, changedCells(of.form, row, resend), now.toISOString());
     if (all.length === 0) return unmarkedRow(of.form, row);
@@ -102,6 +104,8 @@ function prepare(of: SheetOfForm, rows: Rows, sender: Sender, resend: Resend, no
     return row;
   });
   writeRows(register, read.block, read.rows, after);
+  const putRight = after.filter((_row, at) => mended[at] !== keyed[at]);
+  paintRows(register, putRight.map(asAnswered), now);
   if (rows.kind === 'all') {
     showTimesLeft(register, after, now);
     keepSpareRows(register);

@@ -6,6 +6,14 @@ import {
   registerLayout,
 } from '../../functions/src/forms/register-layout';
 import { readOnlyColor } from './colors';
+import {
+  type Columns,
+  fillByHeight,
+  headingLine,
+  headingParts,
+  isFirstPart,
+  isWidestPart,
+} from './register-headings';
 import { firstDataRow } from './register-rows';
 import { dropdownOf, rangeProtections, type Sheet, type Spreadsheet } from './sheet-access';
 import { runsOf } from './sheet-block';
@@ -47,8 +55,6 @@ function growTo(sheet: Sheet, rows: number, columns: number): void {
   if (hasColumns < columns) sheet.insertColumnsAfter(hasColumns, columns - hasColumns);
 }
 
-type Columns = readonly (RegisterColumn | undefined)[];
-
 function writeHeader(
   sheet: Sheet,
   layout: RegisterLayout,
@@ -57,12 +63,14 @@ function writeHeader(
   isNew: boolean,
 ): void {
   const frozen = isNew ? layout.frozenColumns : sheet.getFrozenColumns();
+  const parts = headingParts(columns, frozen);
+  const fillByParts = parts.filter((part) => isWidestPart(parts, part));
   const header = sheet.getRange(1, 1, headerRows.count, columns.length);
   header.breakApart();
   header.setValues([
     [...ids],
-    columns.map((column, at) => (isContinued(columns, at, frozen) ? '' : (column?.groupTitle ?? ''))),
-    columns.map((column, at) => (isContinued(columns, at, frozen) ? '' : (column?.fillBy ?? ''))),
+    headingLine(columns, parts.filter(isFirstPart), (column) => column.groupTitle),
+    headingLine(columns, fillByParts, (column) => column.fillBy),
     columns.map((column) => column?.title ?? ''),
   ]);
   header.setWrap(true);
@@ -72,33 +80,16 @@ function writeHeader(
   sheet.setFrozenColumns(frozen);
   sheet.hideRows(headerRows.ids + 1);
   sheet.setRowHeight(headerRows.stage + 1, 30);
-  sheet.setRowHeight(headerRows.fillBy + 1, 36);
+  sheet.setRowHeight(headerRows.fillBy + 1, fillByHeight(columns, fillByParts));
   sheet.setRowHeight(headerRows.label + 1, 42);
   const fillBy = sheet.getRange(headerRows.fillBy + 1, 1, 1, columns.length);
   fillBy.setFontWeight('normal');
   fillBy.setFontSize(9);
-  for (const { group, from, count } of groupsOf(columns, frozen)) {
+  for (const { group, from, count } of parts) {
     sheet.getRange(2, from, headerRows.count - 1, count).setBackground(colorOf(layout, group));
     for (const row of [headerRows.stage, headerRows.fillBy])
       if (count > 1) sheet.getRange(row + 1, from, 1, count).merge();
   }
-}
-
-/** Neighbours of one group, cut where the frozen columns end: a merged cell may not lie across that line. */
-function groupsOf(columns: Columns, frozen: number): { group: string; from: number; count: number }[] {
-  const groups: { group: string; from: number; count: number }[] = [];
-  columns.forEach((column, at) => {
-    const group = column?.group ?? '';
-    const last = groups[groups.length - 1];
-    if (last && last.group === group && at !== frozen) last.count += 1;
-    else groups.push({ group, from: at + 1, count: 1 });
-  });
-  return groups;
-}
-
-/** Where a group had to be cut, its heading stands before the cut only. */
-function isContinued(columns: Columns, at: number, frozen: number): boolean {
-  return at === frozen && at > 0 && columns[at]?.group === columns[at - 1]?.group;
 }
 
 const systemColor = '#e8eaed';

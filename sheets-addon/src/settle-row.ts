@@ -1,11 +1,11 @@
 import type { Form } from '../../functions/src/forms/form';
 import { timeLeft } from '../../functions/src/forms/time-left';
 import type { Answer, AnsweredProblem } from './answers';
-import { sameCell } from './cell-input';
+import { sameCell, textOf } from './cell-input';
 import { mergedCells } from './merged-cells';
-import { changedCells, isHeld, type Typing } from './pending-cells';
+import { changedCells, isHeld, isUnwanted, type Typing } from './pending-cells';
 import type { RegisterRow } from './register-rows';
-import { type Typed, type Waiting, wholeRow } from './row-state';
+import { type Saved, type Typed, type Waiting, wholeRow } from './row-state';
 import type { Failure } from './send';
 import { language, texts } from './texts';
 
@@ -18,8 +18,10 @@ export type Settled = {
   readonly problems: ReadonlyMap<string, AnsweredProblem>;
   /** Inputs whose paint and note of an earlier answer still hold. */
   readonly stillRefused: ReadonlySet<string>;
-  /** Said on the state cell; '' when there is nothing to say about the row as a whole. */
-  readonly remark: string;
+  /** Said on the state cell; '' when there is nothing to say about the row as a whole, undefined when it stays as it is. */
+  readonly remark: string | undefined;
+  /** Whether somebody has to do something for the row to be taken. */
+  readonly toMend: boolean;
 };
 
 /**
@@ -40,6 +42,7 @@ function unsent(row: RegisterRow, remark: string): Settled {
     problems: new Map(),
     stillRefused: new Set(Object.keys(row.saved.refused)),
     remark,
+    toMend: true,
   };
 }
 
@@ -55,6 +58,9 @@ function answered(form: Form, row: RegisterRow, sent: Typing, answer: Answer, no
   const problems = new Map(answer.problems.map((problem) => [problem.field, problem]));
   const wholeProblem = problems.get('');
   problems.delete('');
+  if (wholeProblem && isUnwanted(form, row))
+    for (const [field, cell] of Object.entries(sent.cells))
+      if (textOf(cell) !== '') problems.set(field, { ...wholeProblem, field });
   const { cells, saved, stillRefused, held } = mergedCells(form, row, sent.cells, answer, problems);
   if (row.saved.revision <= answer.revision) {
     cells.next = answer.next?.text ?? null;
@@ -66,20 +72,27 @@ function answered(form: Form, row: RegisterRow, sent: Typing, answer: Answer, no
     ? {}
     : Object.fromEntries(held.map((input) => [input, row.waiting[input] ?? sent]));
   const after = unmarked(form, { ...row, cells, formulas, saved }, sent, marked);
-  const isUnsent = wholeProblem !== undefined || Object.keys(changedCells(form, after, 'none')).length > 0;
-  cells.state = isUnsent ? texts.unsent() : stateOf(problems, stillRefused.size, saved.revision);
-  return { row: after, problems, stillRefused, remark: wholeProblem?.message ?? '' };
+  const isRefused = wholeProblem !== undefined && !isUnwanted(form, row);
+  const isUnsent = isRefused || Object.keys(changedCells(form, after, 'none')).length > 0;
+  cells.state = isUnsent ? texts.unsent() : stateOf(problems, stillRefused.size, saved);
+  return {
+    row: after,
+    problems,
+    stillRefused,
+    remark: wholeProblem?.message ?? answer.standing?.note ?? '',
+    toMend: wholeProblem !== undefined || problems.size > 0 || Object.keys(saved.refused).length > 0,
+  };
 }
 
 function stateOf(
   problems: ReadonlyMap<string, AnsweredProblem>,
   stillRefused: number,
-  revision: number,
+  { revision, standing }: Saved,
 ): string | null {
   if (isConflict([...problems.values()])) return texts.conflict();
   const count = problems.size + stillRefused;
   if (count > 0) return texts.faulty(count);
-  return revision > 0 ? texts.saved() : null;
+  return revision > 0 ? (standing ?? texts.saved()) : null;
 }
 
 /** Somebody else has changed the cell since this row last showed it. */
@@ -90,9 +103,21 @@ export function isConflict(problems: readonly AnsweredProblem[]): boolean {
 /** A row that has nothing to send any more though it was marked: somebody typed back what is saved. */
 export function unmarkedRow(form: Form, row: RegisterRow): RegisterRow {
   const after = unmarked(form, row);
-  if (after === row) return row;
+  return after === row ? row : restated(after);
+}
+
+/** The row with the state that it has when nothing of it waits to be sent. */
+export function restated(row: RegisterRow): RegisterRow {
   const refused = Object.keys(row.saved.refused).filter((input) => !isHeld(row, input)).length;
-  return { ...after, cells: { ...row.cells, state: stateOf(new Map(), refused, row.saved.revision) } };
+  return { ...row, cells: { ...row.cells, state: stateOf(new Map(), refused, row.saved) } };
+}
+
+/** The row as its saved state says: nothing new is wrong with it. What is said of it stays where it still holds. */
+export function asAnswered(row: RegisterRow): Settled {
+  const stillRefused = new Set(Object.keys(row.saved.refused));
+  const isAsBefore = row.saved.standing !== undefined || Object.keys(row.waiting).length > 0;
+  const remark = isAsBefore ? undefined : '';
+  return { row, problems: new Map(), stillRefused, remark, toMend: stillRefused.size > 0 };
 }
 
 /** Forgets who typed what, for cells that have been answered or don't wait any more; `held` ones are marked anew. */

@@ -1,4 +1,5 @@
 import { type Label, type Language, label } from '../../functions/src/forms/label';
+import { savedTexts } from '../../functions/src/forms/register-layout';
 
 /** Put in by the build. */
 declare const GENDAN_LANGUAGE: Language;
@@ -16,9 +17,9 @@ export const texts = {
   refresh: text(label('刷新', '重新整理', 'Refresh')),
   addShipment: text(label('追加批次', '追加批次', 'Add a shipment')),
   setUp: text(label('设置表格', '設定表格', 'Set up the tabs')),
-  cardTab: text(label('跟踪表', '跟蹤表', 'Card')),
+  cardTab: text(label('跟踪表', '追蹤表', 'Card')),
 
-  saved: text(label('已保存', '已儲存', 'Saved')),
+  saved: text(savedTexts),
   faulty: text(label('有误 {} 处', '有誤 {} 處', '{} to mend')),
   conflict: text(label('冲突', '衝突', 'Conflict')),
   unsent: text(label('未同步', '未同步', 'Not sent')),
@@ -56,18 +57,18 @@ export const texts = {
   ),
 
   nothingToSend: text(label('没有要提交的内容。', '沒有要提交的內容。', 'There is nothing to send.')),
-  submitted: text(label('已提交 {} 行。', '已提交 {} 行。', '{} rows sent.')),
+  submitted: text(label('已提交 {} 行。', '已提交 {} 列。', '{} rows sent.')),
   rowsToMend: text(
     label(
       '有 {} 行需要改，请看红色和橙色格子上的说明。',
-      '有 {} 行需要改，請看紅色和橘色格子上的說明。',
+      '有 {} 列需要改，請看紅色和橘色格子上的說明。',
       '{} rows need mending; see the notes on the red and amber cells.',
     ),
   ),
   rowsOfOthers: text(
     label(
       '{} 行有别人填的内容，会以他们的名义自动提交。',
-      '{} 行有別人填的內容，會以他們的名義自動提交。',
+      '{} 列有別人填的內容，會以他們的名義自動提交。',
       "{} rows hold other people's entries; these are sent in their names.",
     ),
   ),
@@ -75,14 +76,14 @@ export const texts = {
   openRegister: text(
     label(
       '请先打开登记表或跟踪表，再用这个菜单。',
-      '請先打開登記表或跟蹤表，再用這個選單。',
+      '請先打開登記表或追蹤表，再用這個選單。',
       'Please open a register or card tab first.',
     ),
   ),
   chooseRow: text(
     label(
       '请先选中一行有编号的记录。',
-      '請先選中一行有編號的記錄。',
+      '請先選取一列有編號的記錄。',
       'Please select a row that has a number.',
     ),
   ),

@@ -56,6 +56,19 @@ describe('an email sent by SMTP', () => {
     expect(mailbox.mails()[0]?.headers).toContainEqual({ name: 'auto-submitted', value: 'auto-generated' });
   });
 
+  it('has the button of RFC 8058 for refusing more, for those who may, however long its address', async () => {
+    const unsubscribeUrl = `https://gendan.example.com/unsubscribe?t=${'aB3_-'.repeat(80)}.${'x'.repeat(43)}`;
+    await sender.send({ ...message, unsubscribeUrl });
+    expect(mailbox.mails()[0]?.headers).toEqual(
+      expect.arrayContaining([
+        { name: 'list-unsubscribe', value: `<${unsubscribeUrl}>` },
+        { name: 'list-unsubscribe-post', value: 'List-Unsubscribe=One-Click' },
+      ]),
+    );
+    await sender.send(message);
+    expect(mailbox.mails()[1]?.headers.filter(({ name }) => name.startsWith('list-'))).toEqual([]);
+  });
+
   it('goes over kept connections, a hundred at a time too', async () => {
     const outcomes = await Promise.all(
       Array.from({ length: 100 }, (_, n) => sender.send({ ...message, noticeId: `n${n}` })),

@@ -76,6 +76,33 @@ export function storeContract(name: string, createStore: () => Promise<Store>): 
         if (claim.status === 'rejected') expect(claim.reason).toBeInstanceOf(StoreConflict);
     });
 
+    it('gives the versions after a write, by which one can write on without reading', async () => {
+      const { store, collection } = await fresh();
+      const paths = [`${collection}/a`, `${collection}/b`] as const;
+      const [created] = await store.write(
+        paths.map((path) => ({ kind: 'create' as const, path, data: { n: 1 } })),
+      );
+      const versions = await store.write(
+        paths.map((path, index) => ({ kind: 'update' as const, path, data: { n: 2 + index } })),
+      );
+      expect(versions).toEqual((await store.get(paths)).map((found) => found?.version));
+      const [path] = paths;
+      const writeOn = (version = '') => store.write([{ kind: 'update', path, data: { n: 9 }, version }]);
+      await expect(writeOn(created)).rejects.toMatchObject({ reason: 'changed' });
+      await writeOn(versions[0]);
+      expect(numberIn((await store.get([path]))[0])).toBe(9);
+    });
+
+    it('takes fields away on update, by version or without, and does not mind those that are absent', async () => {
+      const { store, collection } = await fresh();
+      const path = `${collection}/a` as const;
+      const [version = ''] = await store.write([{ kind: 'set', path, data: { n: 1, why: 'x', until: 'y' } }]);
+      await store.write([{ kind: 'update', path, data: { n: 2 }, remove: ['why', 'absent'], version }]);
+      expect((await store.get([path]))[0]?.data).toEqual({ n: 2, until: 'y' });
+      await store.write([{ kind: 'update', path, data: {}, remove: ['until'] }]);
+      expect((await store.get([path]))[0]?.data).toEqual({ n: 2 });
+    });
+
     it('deletes', async () => {
       const { store, collection } = await fresh();
       await store.write([{ kind: 'set', path: `${collection}/a`, data: { n: 1 } }]);

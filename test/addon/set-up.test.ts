@@ -1,4 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { forms } from '../../functions/src/forms';
 import { order } from '../../functions/src/forms/order';
 import { registerLayout } from '../../functions/src/forms/register-layout';
 import { builtAddon, card, clerk, type Desk, openDesk, register } from './desk';
@@ -56,6 +57,28 @@ describe('the register tab', () => {
     const receipt = layout.columns.filter(({ group }) => group === 'receipt');
     const from = desk.columnOf(receipt[0]?.id ?? '');
     expect(merges).toContainEqual({ row: 1, column: from, rows: 1, columns: receipt.length });
+  });
+
+  it('has the sentence of a group where there is most room, and a row that is high enough for it', () => {
+    for (const form of forms) {
+      const { tab, columns, frozenColumns } = registerLayout(form, 'zh-CN');
+      const sheet = desk.workbook.sheetByTitle(tab);
+      const said = columns.map((_, at) => desk.workbook.cell(desk.idOf(tab), 2, at).value ?? '');
+      const wanted = [...new Set(columns.map(({ fillBy }) => fillBy))].filter((text) => text !== '');
+      expect(said.filter((text) => text !== '')).toEqual(wanted);
+      said.forEach((text, at) => {
+        const merged = sheet?.merges.find(({ row, column }) => row === 2 && column === at)?.columns ?? 1;
+        const width = columns.slice(at, at + merged).reduce((sum, column) => sum + column.width, 0);
+        const lines = Math.ceil((12 * String(text).length) / (width - 6));
+        expect(16 * lines).toBeLessThanOrEqual(sheet?.rowHeights[2] ?? 0);
+        if (text !== '' && form.stages.length === 0) expect(at).toBe(frozenColumns);
+      });
+    }
+  });
+
+  it('has a group’s title in view where the frozen columns cut the group', () => {
+    expect(desk.workbook.cell(desk.idOf('员工与角色'), 1, 5).value).toBe('经理');
+    expect(desk.workbook.cell(desk.idOf('员工与角色'), 1, 6).value || null).toBeNull();
   });
 
   it('keeps what is typed as text wherever Sheets would change it', async () => {
@@ -144,7 +167,7 @@ describe('the card tab', () => {
       '填写要求',
       '考核专员',
       '备注：送货单出库交司机必须胶水封口',
-      '考核要求：以上内容如未填或未填写完整，按2元/空扣罚，并承担相关责任。',
+      '考核要求：以上内容如未填或未填写完整，按2元/空扣罚，并承担相关责任。（金额以考核设置为准）',
       '开票当日09:30前填写，单据交仓库',
     ])
       expect(printed).toContain(sentence);
@@ -158,6 +181,18 @@ describe('the card tab', () => {
     expect(width).toBeLessThanOrEqual(720);
     expect(sheet?.rowCount).toBeLessThanOrEqual(90);
     expect(height / width).toBeLessThan(1.55);
+  });
+
+  it('shows every label whole: nine characters to a line', () => {
+    const id = desk.idOf(card);
+    const heights = desk.workbook.sheetByTitle(card)?.rowHeights ?? {};
+    for (const field of order.fields) {
+      const { row, column } = desk.cardPlace(field.id);
+      const label = String(desk.workbook.cell(id, row, column - 1).value);
+      expect(label).toBe(field.label['zh-CN']);
+      expect(heights[row]).toBeGreaterThanOrEqual(13 * Math.ceil(label.length / 9));
+    }
+    expect(heights[desk.cardPlace('invoiceOn').row]).toBeGreaterThanOrEqual(26);
   });
 
   it('is left alone when it is set up again', async () => {

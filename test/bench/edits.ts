@@ -222,6 +222,7 @@ function environment(emulatorHost: string, issuerUrl: string, jwksUrl: string): 
     TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
     TWILIO_AUTH_TOKEN: 'bench',
     TWILIO_FROM: '+15005550006',
+    LINK_SECRET: 'only-for-this-run-and-for-nobody-else',
     SMTP_URL: 'smtp://127.0.0.1:1',
     MAIL_FROM: 'gendan@bench.example',
     SPREADSHEET_IDS: testSettings.spreadsheets.join(),

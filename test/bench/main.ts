@@ -1,9 +1,11 @@
 import { benchEdits } from './edits';
+import { benchNotices } from './notices';
 import { benchSweep } from './sweep';
 
 /** `npm run bench -- NAME`: measures ours beside a reference in the same run; the last line is one JSON object. */
 const benches: Readonly<Record<string, () => Promise<object>>> = {
   edits: benchEdits,
+  notices: benchNotices,
   sweep: benchSweep,
 };
 

@@ -77,12 +77,22 @@ const put = (version: number, from: string) =>
     {
       kind: 'set',
       path: 'settings/rows',
-      data: { version, rows: { a: { kind: 'calendar', values: { kind: 'off', from } } } },
+      data: {
+        version,
+        rows: {
+          a: {
+            kind: 'calendar',
+            values: { kind: 'off', from, to: from },
+            enteredAt: '2026-03-16T01:00:00.000Z',
+            number: 'RL2026-0001',
+          },
+        },
+      },
     },
   ]);
 
 describe('every function', () => {
-  it.each(['edits', 'refresh', 'deliver', 'sync'])(
+  it.each(['edits', 'refresh', 'deliver', 'sweep', 'sync'])(
     'answers each request by the settings of its moment: %s',
     async (name) => {
       await put(1, '2026-10-01');

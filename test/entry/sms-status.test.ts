@@ -13,7 +13,7 @@ import { dealerSms, deliveryWorld } from '../support/delivery-services';
 import { wired } from '../support/services';
 
 const token = 'the-account-token';
-const publicUrl = 'https://gendan.example.com/smsStatus';
+const publicUrl = 'https://gendan.example.com';
 let world = deliveryWorld();
 let server: Server;
 let local: string;
@@ -22,8 +22,8 @@ http(
   'smsStatus',
   smsStatusEntry(() => ({
     ...wired(world.services()),
-    verifyCallback: (signature, search, fields) =>
-      verifyTwilioSignature(token, signature, `${publicUrl}${search}`, fields),
+    verifyCallback: (signature, address, fields) =>
+      verifyTwilioSignature(token, signature, `${publicUrl}${address}`, fields),
   })),
 );
 
@@ -37,7 +37,7 @@ afterAll(() => {
 });
 beforeEach(async () => {
   world = deliveryWorld();
-  await deliverNotices(world.services(), forms, { limit: 10, concurrency: 1, random: () => 0 });
+  await deliverNotices(world.services(), forms, { limit: 10, concurrency: 1, budgetMs: 0, random: () => 0 });
 });
 
 const delivered = { MessageSid: 'P1', MessageStatus: 'delivered', To: '+8613800138000', NewField: 'x' };
@@ -53,7 +53,8 @@ async function post(
 ) {
   const { query = `?n=${encodeURIComponent(dealerSms)}`, signature } = options;
   const signed = options.signed ?? { query, fields };
-  const header = signature ?? getExpectedTwilioSignature(token, `${publicUrl}${signed.query}`, signed.fields);
+  const header =
+    signature ?? getExpectedTwilioSignature(token, `${publicUrl}/smsStatus${signed.query}`, signed.fields);
   const response = await fetch(`${local}/${query}`, {
     method: 'POST',
     headers: { 'x-twilio-signature': header },

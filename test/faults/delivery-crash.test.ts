@@ -4,11 +4,14 @@ import { recordDelivery } from '../../functions/src/flows/record-delivery';
 import { forms } from '../../functions/src/forms';
 import type { SendOutcome, Services } from '../../functions/src/ports';
 import { leaseSeconds } from '../../functions/src/rules/delivery';
+import { recordSchema } from '../../functions/src/rules/record';
 import { dealerSms, deliveryWorld, managerSms } from '../support/delivery-services';
 import { dyingProcess } from '../support/dying-process';
+import { shipMore } from '../support/more-orders';
 
 type World = ReturnType<typeof deliveryWorld>;
-const options = { limit: 50, concurrency: 1, random: () => 0 };
+const options = { limit: 50, concurrency: 1, budgetMs: 0, random: () => 0 };
+const dealerNotice = (key: string) => dealerSms.replace('row-1', key);
 const email = `${dealerSms}~email-after-sms`;
 
 /** Lets a run die at each of its steps in turn, as long as there is one, and hands over what it left behind. */
@@ -72,6 +75,48 @@ describe('a process that dies while it sends notices, at whichever step', () => 
     );
     expect(steps).toBeGreaterThan(15);
   });
+
+  it.each(answers)(
+    'that sends several at once, it is so for each where the provider %s',
+    async (_, first) => {
+      const concurrency = 3;
+      let ids: readonly string[] = [];
+      const steps = await atEveryStep(
+        async () => {
+          let asked = 0;
+          const world = deliveryWorld({ sms: () => (asked++ < 4 ? first : undefined) });
+          ids = [
+            dealerSms,
+            managerSms,
+            ...(await shipMore(world.memory, ['row-2', 'row-3', 'row-4', 'row-5'])),
+          ];
+          return world;
+        },
+        (services) =>
+          deliverNotices(services, forms, { ...options, limit: 4, concurrency, budgetMs: 60_000 }),
+        async (world, deathAt) => {
+          await recover(world);
+          const notices = await Promise.all(ids.map((id) => world.notice(id)));
+          for (const { id, state, fillPending } of notices) {
+            const sent = timesSent(world, id);
+            expect([deathAt, id, sent]).toEqual([deathAt, id, state === 'accepted' ? 1 : Math.min(sent, 1)]);
+            expect(['accepted', 'unknown', 'failed']).toContain(state);
+            if (state === 'failed') expect(sent).toBe(0);
+            expect(fillPending ?? false).toBe(false);
+          }
+          const givenUp = notices.filter(({ reason }) => reason === 'lease-expired');
+          expect(givenUp.length).toBeLessThanOrEqual(concurrency);
+          for (const key of ['row-1', 'row-2', 'row-3', 'row-4', 'row-5']) {
+            const [document] = await world.memory.get([`records/order~${key}`]);
+            const { values } = recordSchema.parse(document?.data);
+            const told = notices.find(({ id }) => id === dealerNotice(key));
+            expect([key, values.dealerToldAt !== undefined]).toEqual([key, told?.state === 'accepted']);
+          }
+        },
+      );
+      expect(steps).toBeGreaterThan(30);
+    },
+  );
 
   it('leaves a notice that had left unrecorded to be settled by its callback, blank included', async () => {
     let settledByCallback = 0;

@@ -49,12 +49,23 @@ describe('the ledger of blanks', () => {
     expect((await type(services, zhang, key, { plea: '当天停电' }))?.outcome).toBe('saved');
   });
 
-  it('takes the waiver of a manager only', async () => {
+  it('takes the decision of a manager only, and only as one of its two words', async () => {
     const { services, key } = await counted();
-    expect((await type(services, zhang, key, { waiver: '我自己免' }))?.problems[0]?.code).toBe('not-yours');
-    expect((await type(services, zhou, key, { waiver: '停电属实' }))?.outcome).toBe('saved');
+    expect(
+      refusals(await type(services, zhang, key, { decision: '免扣', decisionReason: '我自己免' })),
+    ).toEqual([
+      'not-yours: 这一格由经理填写，需要改动请找经理。',
+      'not-yours: 这一格由经理填写，需要改动请找经理。',
+    ]);
+    for (const word of ['不', '无', '同意']) {
+      const [refusal] = refusals(await type(services, zhou, key, { decision: word })) ?? [];
+      expect(refusal).toMatch(/免扣.+不免/);
+    }
+    const decided = { decision: '不免', decisionReason: '当天有电' };
+    expect((await type(services, zhou, key, decided))?.outcome).toBe('saved');
     expect((await ledger(services)).find((one) => one.key === key)?.values).toMatchObject({
-      waiver: '停电属实',
+      decision: 'kept',
+      decisionReason: '当天有电',
     });
   });
 
@@ -63,16 +74,20 @@ describe('the ledger of blanks', () => {
     expect(refusals(await type(services, zhou, key, { amount: 0 }))).toEqual([
       'system-fills: 这一格由系统填写，不用手填。',
     ]);
-    expect(refusals(await type(services, zhou, 'mine', { waiver: '多算了' }))).toEqual([
+    expect(refusals(await type(services, zhou, 'mine', { decision: '免扣' }))).toEqual([
       'system-rows: 这张表由系统登记，不能自己加行。',
     ]);
   });
 
   it('stays as it was once its month is closed', async () => {
-    const { services, key, at } = await counted();
+    const { services, store, key, at } = await counted();
     const closed = { ...services, settings: { ...services.settings, closedMonths: ['2026-03'] } };
     at('2026-04-02T02:00:00.000Z');
-    expect(refusals(await type(closed, zhou, key, { waiver: '补批' }))).toEqual([
+    const values = { kind: 'closing', month: '2026-03' };
+    const closing = { kind: 'penalties', values, enteredAt: '2026-04-01T02:00:00.000Z', number: 'KH-1' };
+    const rows = { version: 1, rows: { 'penalties~march': closing } };
+    await store.write([{ kind: 'set', path: 'settings/rows', data: rows }]);
+    expect(refusals(await type(closed, zhou, key, { decision: '免扣' }))).toEqual([
       'month-closed: 2026-03 已经月结，不能再改。',
     ]);
     await sendOne(closed, zhang, { revision: 2, cells: stages.classification.cells });

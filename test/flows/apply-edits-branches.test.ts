@@ -29,7 +29,7 @@ it('a conflict with a blank that was emptied says so, and who it was in the lang
   ]);
 });
 
-it('a stage that is shut again and opened later gives its person the full time', async () => {
+it('a stage that is shut again and opened later gives its person the time that was left', async () => {
   const { services, at } = testServices({ now: '2026-03-18T02:00:00.000Z' });
   const first = await orderUpTo(services, 'classification');
   at('2026-03-18T03:00:00.000Z');
@@ -37,5 +37,5 @@ it('a stage that is shut again and opened later gives its person the full time',
   at('2026-03-19T02:00:00.000Z');
   await sendOne(services, li, { revision: shut.revision, cells: { bank: '工商银行' } });
   const [record] = await services.store.get(['records/order~row-1']);
-  expect(record?.data).toMatchObject({ stages: { scheduling: { openedAt: '2026-03-19T02:00:00.000Z' } } });
+  expect(record?.data).toMatchObject({ stages: { scheduling: { openedAt: '2026-03-19T01:00:00.000Z' } } });
 });

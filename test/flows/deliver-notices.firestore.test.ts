@@ -4,12 +4,11 @@ import { createFirestoreStore } from '../../functions/src/adapters/firestore-sto
 import { deliverNotices } from '../../functions/src/flows/deliver-notices';
 import { recordDelivery } from '../../functions/src/flows/record-delivery';
 import { forms } from '../../functions/src/forms';
-import { order } from '../../functions/src/forms/order';
 import { noticeSchema } from '../../functions/src/rules/notice';
-import { noticesWanted } from '../../functions/src/rules/notices-wanted';
 import { recordSchema } from '../../functions/src/rules/record';
 import { deliveryWorld } from '../support/delivery-services';
-import { salesManager, settings, shippedOrder, uncompleted } from '../support/shipped-order';
+import { shipMore } from '../support/more-orders';
+import { shippedOrder } from '../support/shipped-order';
 
 // A project of its own: a sweep takes whatever is due.
 const store = createFirestoreStore({
@@ -20,22 +19,10 @@ const orders = 8;
 
 it('three sweeps and the callbacks at once, on Firestore: each notice leaves once, and each blank is filled once', async () => {
   const world = deliveryWorld();
-  for (let index = 0; index < orders; index++) {
-    const record = { ...shippedOrder(), key: `row-${index}` };
-    const notices = noticesWanted(order, uncompleted(record, 'release'), record, {
-      now: '2026-03-16T06:00:00.000Z',
-      settings,
-      staff: [salesManager],
-    });
-    await store.write([
-      { kind: 'create', path: `records/order~row-${index}`, data: record },
-      ...notices.map((notice) => ({
-        kind: 'create' as const,
-        path: `notices/${notice.id}` as const,
-        data: notice,
-      })),
-    ]);
-  }
+  await shipMore(
+    store,
+    Array.from({ length: orders }, (_, index) => `row-${index}`),
+  );
 
   const sent: string[] = [];
   const services = {
@@ -49,7 +36,8 @@ it('three sweeps and the callbacks at once, on Firestore: each notice leaves onc
       },
     },
   };
-  const sweep = () => deliverNotices(services, forms, { limit: 100, concurrency: 4, random: Math.random });
+  const sweep = () =>
+    deliverNotices(services, forms, { limit: 100, concurrency: 4, budgetMs: 0, random: Math.random });
   const runs = await Promise.all([sweep(), sweep(), sweep()]);
   await sweep();
 

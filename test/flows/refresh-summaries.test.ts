@@ -71,9 +71,10 @@ describe('refreshing the summary tabs', () => {
     );
     expect(text()).toContain('依据 1 张未完成的订单');
 
-    await put(store, { ...blank, revision: 2, values: { ...blank.values, waiver: '传真机坏了' } });
+    const waived = { decision: 'waived', decisionReason: '传真机坏了' };
+    await put(store, { ...blank, revision: 2, values: { ...blank.values, ...waived } });
     expect(await refresh()).toMatchObject({ recordsRead: 1, sheetCalls: 2 });
-    expect(text()).toContain('"传真机坏了","已免扣"');
+    expect(text()).toContain('"免扣","传真机坏了","已免扣"');
   });
 
   it('clears the flag of settings, which are no orders, and counts them nowhere', async () => {

@@ -6,18 +6,18 @@ import { sendOne } from '../support/edits';
 import { stages } from '../support/orders';
 import {
   of,
-  options,
   put,
   type RemindersWorld,
   remindersWorld,
   run,
   states,
   told,
+  withStaff,
 } from '../support/reminders';
 import { chen, everybody } from '../support/staff';
 
 describe('a reminder is dropped', () => {
-  const dropped = { read: 1, sent: 0, dropped: 1, notices: 0 };
+  const dropped = { read: 1, sent: 0, dropped: 1, putOff: 0, notices: 0 };
 
   it('when the work has been done meanwhile', async () => {
     const all = await remindersWorld(['row-1']);
@@ -52,14 +52,13 @@ describe('a reminder is dropped', () => {
   it.each<[string, readonly Staff[]]>([
     ['has left', everybody.map((one) => (one === chen ? { ...one, active: false } : one))],
     ['is not on the staff list any more', everybody.filter((one) => one !== chen)],
-  ])('when its person %s', async (_, staff) => {
+  ])('when its person %s and nobody else holds the role', async (_, staff) => {
     const all = await remindersWorld(['row-1'], { staff: everybody });
     await put(all, of(all.turn));
-    const services = { ...all.services, staff: { current: async () => staff, reload: async () => staff } };
-    expect(await sendReminders(services, forms, options)).toEqual(dropped);
+    expect(await run({ services: withStaff(all.services, staff) })).toEqual(dropped);
   });
 
-  it.each<[string, (all: RemindersWorld) => Promise<void>]>([
+  it.each<[string, (all: RemindersWorld) => Promise<unknown>]>([
     ['is gone', ({ store }) => store.write([{ kind: 'delete', path: 'records/order~row-1' }])],
     [
       'cannot be read',
@@ -69,11 +68,22 @@ describe('a reminder is dropped', () => {
       'is of a form that is gone',
       ({ store }) => store.write([{ kind: 'update', path: 'records/order~row-1', data: { form: 'gone' } }]),
     ],
+    [
+      'holds a time that is none',
+      ({ store }) =>
+        store.write([
+          {
+            kind: 'update',
+            path: 'records/order~row-1',
+            data: { stages: { scheduling: {}, invoice: { openedAt: 'soon' } } },
+          },
+        ]),
+    ],
   ])('when its record %s', async (_, spoil) => {
     const all = await remindersWorld(['row-1', 'row-2']);
     await spoil(all);
     await put(all, of(all.turn), of(all.turn, { key: 'row-2', number: 'DH2026-0002' }));
-    expect(await run(all)).toEqual({ read: 2, sent: 1, dropped: 1, notices: 1 });
+    expect(await run(all)).toEqual({ read: 2, sent: 1, dropped: 1, putOff: 0, notices: 1 });
     expect((await told(all))[0]?.text).not.toContain('DH2026-0001');
   });
 

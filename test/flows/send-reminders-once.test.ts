@@ -63,7 +63,7 @@ describe('nothing is lost and nothing told twice', () => {
     for (const [id, state] of Object.entries(await states(all)))
       if (state === 'sent')
         await all.store.write([{ kind: 'update', path: `reminders/${id}`, data: { state: 'waiting' } }]);
-    expect(await run(all)).toEqual({ read: 3, sent: 3, dropped: 0, notices: 0 });
+    expect(await run(all)).toEqual({ read: 3, sent: 3, dropped: 0, putOff: 0, notices: 0 });
     expect(tellings(await told(all))).toEqual(once);
   });
 

@@ -33,7 +33,7 @@ it('three runs at once, on Firestore: one message per person, each order told on
   const counts = await Promise.all([run(all), run(all), run(all)]);
   const total = (what: 'sent' | 'dropped' | 'notices') => counts.reduce((sum, count) => sum + count[what], 0);
   expect([total('sent'), total('dropped'), total('notices')]).toEqual([8, 1, 2]);
-  expect(await run(all)).toEqual({ read: 0, sent: 0, dropped: 0, notices: 0 });
+  expect(await run(all)).toEqual({ read: 0, sent: 0, dropped: 0, putOff: 0, notices: 0 });
   const notices = await told(all);
   expect(notices.map(({ to }) => to).sort()).toEqual([chen.email, zhou.email]);
   expect(tellings(notices)).toEqual(reminders.map(({ person, number }) => `${person} ${number}`).sort());
@@ -44,13 +44,13 @@ it('a message that is in the outbox already is not put there again: its reminder
   await store.write(
     sent.map(([id]) => ({ kind: 'update', path: `reminders/${id}`, data: { state: 'waiting' } })),
   );
-  expect(await run(all)).toEqual({ read: 8, sent: 8, dropped: 0, notices: 0 });
+  expect(await run(all)).toEqual({ read: 8, sent: 8, dropped: 0, putOff: 0, notices: 0 });
   expect(await told(all)).toHaveLength(2);
 });
 
 it('as many reminders as one message takes are written at once', async () => {
   const many = Array.from({ length: 230 }, (_, at) => of(all.turn, { id: `many-${1000 + at}` }));
   await put(all, ...many);
-  expect(await run(all)).toEqual({ read: 230, sent: 230, dropped: 0, notices: 2 });
+  expect(await run(all)).toEqual({ read: 230, sent: 230, dropped: 0, putOff: 0, notices: 2 });
   expect(new Set(Object.values(await states(all)))).toEqual(new Set(['sent', 'dropped']));
 });

@@ -85,23 +85,25 @@ describe('a saved row of the staff tab', () => {
 
 describe('a saved row of another settings tab', () => {
   const off = { kind: 'off', from: '2026-10-01', to: '2026-10-08' };
+  const entered = (key: string) => ({ enteredAt: now, number: `N-${key}` });
 
   it('joins the others in one document, whose version grows', async () => {
     const { at, save } = world();
     await save(calendarForm, recordOf(calendarForm, 'row-1', off));
-    await save(calendarForm, recordOf(calendarForm, 'row-2', { kind: 'worked', from: '2026-10-10' }));
+    const worked = { kind: 'worked', from: '2026-10-10', to: '2026-10-10' };
+    await save(calendarForm, recordOf(calendarForm, 'row-2', worked));
     expect(await at('settings/rows')).toEqual({
       version: 2,
       rows: {
-        'calendar~row-1': { kind: 'calendar', values: off },
-        'calendar~row-2': { kind: 'calendar', values: { kind: 'worked', from: '2026-10-10' } },
+        'calendar~row-1': { kind: 'calendar', ...entered('row-1'), values: off },
+        'calendar~row-2': { kind: 'calendar', ...entered('row-2'), values: worked },
       },
     });
   });
 
   it('changes nothing when it says the same as before, in whatever order the store gives it back', async () => {
     const { to, from, kind } = off;
-    const rows = { 'calendar~row-1': { kind: 'calendar', values: { to, kind, from } } };
+    const rows = { 'calendar~row-1': { kind: 'calendar', ...entered('row-1'), values: { to, kind, from } } };
     const { save } = world({ 'settings/rows': { version: 7, rows } });
     expect(await save(calendarForm, recordOf(calendarForm, 'row-1', off))).toBe(0);
   });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { sweepDeadlines } from '../../functions/src/flows/sweep-deadlines';
+import { forms } from '../../functions/src/forms';
 import type { DocumentPath, Services, Store } from '../../functions/src/ports';
 import type { Settings } from '../../functions/src/rules/settings';
 import { sendOne } from '../support/edits';
@@ -92,21 +94,6 @@ describe('sweeping', () => {
     );
   });
 
-  it('goes on with the others when one record cannot be read, and does not meet that one again', async () => {
-    const { services, at } = await leftAlone();
-    await services.store.write([
-      {
-        kind: 'set',
-        path: 'records/order~broken',
-        data: { nextDueAt: '2026-01-01T00:00:00.000Z', done: false, timedUnder: 0, values: 'lost' },
-      },
-    ]);
-    at(afterMinutes(1500));
-    expect(await sweep(services)).toMatchObject({ recordsRead: 3, swept: 3 });
-    expect(await ledger(services)).toHaveLength(4);
-    expect(await sweep(services)).toMatchObject({ recordsRead: 0 });
-  });
-
   it('counts no blank twice though the record has forgotten that it was counted', async () => {
     const { services, at } = await leftAlone();
     const path: DocumentPath = 'records/order~row-1';
@@ -128,14 +115,47 @@ describe('changed settings', () => {
     const world = await leftAlone();
     world.at(afterMinutes(1));
     await sweep(world.services);
-    const close = { ...world.services.settings, sameDayEnds: 'close', era: 1 } as const;
+    const close = { ...world.services.settings, sameDayEnds: 'close', era: 'close' } as const;
     const changed: Services = { ...world.services, settings: close };
     expect(await sweep(changed)).toMatchObject({ recordsRead: 2, swept: 2, reminders: 0 });
     expect(await sweep(changed)).toMatchObject({ recordsRead: 0 });
     expect(await recordOf(changed)).toMatchObject({
       nextDueAt: '2026-03-16T07:30:00.000Z',
-      timedUnder: 1,
+      timedUnder: 'close',
       toSheet: true,
+    });
+  });
+
+  it('move them whichever era comes first in the alphabet, and back again when the settings are as they were', async () => {
+    const world = await leftAlone({ era: 'm' });
+    world.at(afterMinutes(1));
+    await sweep(world.services);
+    const before = await recordOf(world.services);
+    for (const era of ['z', 'a'])
+      for (const row of ['row-1', 'row-2']) {
+        const settings = { ...world.services.settings, sameDayEnds: 'close' as const, era };
+        const changed: Services = { ...world.services, settings };
+        await sweep(changed);
+        expect(await recordOf(changed, row)).toMatchObject({
+          nextDueAt: '2026-03-16T07:30:00.000Z',
+          timedUnder: era,
+        });
+      }
+    expect(await sweep(world.services)).toMatchObject({ recordsRead: 2, swept: 2 });
+    const { nextDueAt, timedUnder } = await recordOf(world.services);
+    expect({ nextDueAt, timedUnder }).toEqual({ nextDueAt: before.nextDueAt, timedUnder: 'm' });
+  });
+
+  it('move the moments of more records than are read at once', async () => {
+    const { services, at } = await leftAlone();
+    at(afterMinutes(1));
+    await sweep(services);
+    const changed = { ...services, settings: { ...services.settings, era: 'other' } };
+    expect(
+      await sweepDeadlines(changed, forms, { limit: 1, concurrency: 1, budgetMs: 60_000 }),
+    ).toMatchObject({
+      recordsRead: 2,
+      swept: 2,
     });
   });
 
@@ -147,7 +167,7 @@ describe('changed settings', () => {
     const dearer = {
       ...world.services.settings,
       penalties: { amounts: [{ from: '0000-01-01', amount: 9 }], lateFillForgives: false },
-      era: 1,
+      era: 'dearer',
     };
     await sweep({ ...world.services, settings: dearer });
     expect(await ledger(world.services)).toEqual(counted);
@@ -161,7 +181,7 @@ function dyingAfter(store: Store, writes: number): Store {
     ...store,
     write: async (batch) => {
       if (left-- <= 0) throw new Error('killed');
-      await store.write(batch);
+      return store.write(batch);
     },
   };
 }

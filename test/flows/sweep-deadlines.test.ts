@@ -106,8 +106,8 @@ describe('a deadline that passes', () => {
       reminders: {
         slotMinutes: 30,
         soonMinutes: 120,
-        headMinutes: 600,
-        managerMinutes: 900,
+        headMinutes: 90,
+        managerMinutes: 390,
         escalateBySms: true,
       },
     });
@@ -117,10 +117,10 @@ describe('a deadline that passes', () => {
       await sweep(services);
     }
     expect(await told(services)).toEqual([
-      'turn scheduling wang 16T10:30',
+      'turn scheduling wang 16T10:00',
       'late scheduling wang 18T08:30',
       'soon scheduling wang 18T08:30',
-      'head scheduling zhou 18T10:30',
+      'head scheduling zhou 18T10:00',
       'manager scheduling zhou 18T15:30',
     ]);
   });
@@ -290,7 +290,6 @@ describe('the head of a new order', () => {
       '经销商电话',
       '销售经理',
       '销售经理电话',
-      '订货明细',
       '订货单传真收到时间',
     ]);
   });

@@ -57,7 +57,7 @@ describe('a record that the system has made', () => {
     expect(shown('new', 'due')).toBe(shown('a', 'due'));
     expect(shown('new', 'left')).toBe(shown('a', 'left'));
     expect(shown('new', 'left')).toBe('还剩35分钟');
-    expect(shown('new', 'state')).toBeNull();
+    expect(shown('new', 'state')).toBe('已保存');
     expect(saved('new')).toMatchObject({ revision: 7, cells: { number: 'DH-new', deliveryNote: '0911' } });
     expect(saved('new').times).toEqual(saved('a').times);
     expect(await stored('new')).toMatchObject({ toSheet: false, rowWanted: false });

@@ -73,6 +73,24 @@ describe('a definition without stages', () => {
 
 describe('a definition that is wrong', () => {
   it.each<[string, FormDefinition, string]>([
+    [
+      'a date of effect that is no date',
+      { ...good, holdsFrom: { field: 'customer' } },
+      'visit.holdsFrom: names no date field: customer',
+    ],
+    [
+      'a date of effect that is not there',
+      { ...good, holdsFrom: { field: 'from' } },
+      'visit.holdsFrom: names no date field: from',
+    ],
+    [
+      'a date of effect that is free under no condition',
+      {
+        ...withFields({ day: { kind: 'date', label: text } }),
+        holdsFrom: { field: 'day', freely: { field: 'result', is: ['bad'] } },
+      },
+      'visit.holdsFrom: freely: result has no value bad',
+    ],
     ['an id with a capital', { ...good, id: 'Visit' }, 'Visit.Visit: the id must start with a small letter'],
     ['a reserved field id', withFields({ number: { kind: 'text', label: text } }), 'visit.number'],
     [
@@ -225,6 +243,16 @@ describe('a definition that is wrong', () => {
       'visit.x: namedIn names no email field: customer',
     ],
     [
+      'a label that a field of another stage stands under',
+      withFields({ x: { kind: 'text', label: text, printedUnder: 'nowhere' } }),
+      'visit.x: printedUnder names no field of its stage: nowhere',
+    ],
+    [
+      'an end of the day on a date',
+      withFields({ x: { kind: 'date', label: text, endsDay: true } }),
+      'visit.x: endsDay is for instants',
+    ],
+    [
       'a field for nobody',
       withFields({ x: { kind: 'text', label: text, namedIn: 'y' } }),
       'visit.x: namedIn names no email field: y',
@@ -258,6 +286,39 @@ describe('a definition that is wrong', () => {
       'a least above the most',
       withFields({ x: { kind: 'quantity', label: text, least: 2, most: 1 } }),
       'visit.x: least is more than most',
+    ],
+    [
+      'a year ahead of a text',
+      withFields({ x: { kind: 'text', label: text, ahead: true } }),
+      'visit.x: ahead is for dates and instants',
+    ],
+    [
+      'what to do with what is not fixed',
+      withFields({ x: { kind: 'text', label: text, fixedNote: text } }),
+      'visit.x: fixedNote is for what is fixed',
+    ],
+    [
+      'a number that is no less than a text',
+      withFields({ x: { kind: 'quantity', label: text, noLessThan: 'customer' } }),
+      'visit.x: noLessThan compares quantities and money only: customer',
+    ],
+    [
+      'a text that is no less than a number',
+      withFields({
+        x: { kind: 'text', label: text, noLessThan: 'y' },
+        y: { kind: 'quantity', label: text },
+      }),
+      'visit.x: noLessThan compares quantities and money only: y',
+    ],
+    [
+      'a number that is no less than none',
+      withFields({ x: { kind: 'quantity', label: text, noLessThan: 'y' } }),
+      'visit.x: noLessThan compares quantities and money only: y',
+    ],
+    [
+      'an email that differs from a text',
+      withFields({ x: { kind: 'email', label: text, differsFrom: 'customer' } }),
+      'visit.x: differsFrom names no field of its kind: customer',
     ],
     ['settings with stages', { ...good, settings: 'staff' }, 'visit.settings: settings have no stages'],
     ['a month in no text', { ...good, monthIn: 'at' }, 'visit.monthIn: names no text field: at'],

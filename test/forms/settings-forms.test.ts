@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { forms } from '../../functions/src/forms';
 import type { CellInput, EditRow } from '../../functions/src/forms/edit-contract';
 import type { Form } from '../../functions/src/forms/form';
+import { languages } from '../../functions/src/forms/label';
 import { registerLayout } from '../../functions/src/forms/register-layout';
 import { calendarForm } from '../../functions/src/forms/settings-calendar';
 import { penaltiesForm } from '../../functions/src/forms/settings-penalties';
@@ -10,6 +11,7 @@ import { staffForm } from '../../functions/src/forms/settings-staff';
 import { type CellDecision, decideCells } from '../../functions/src/rules/decide-cells';
 import type { StoredRecord } from '../../functions/src/rules/record';
 import { newRecord } from '../../functions/src/rules/row-claim';
+import { defaultManaged } from '../../functions/src/rules/settings';
 import { settingsRow } from '../../functions/src/rules/settings-rows';
 import { testSettings } from '../support/services';
 import { everybody, zhang, zhou } from '../support/staff';
@@ -17,8 +19,13 @@ import { everybody, zhang, zhou } from '../support/staff';
 type Cells = Record<string, CellInput>;
 
 /** Typed on Monday 2026-03-16 at 09:00 in Shanghai: on a new row, or on one that stands already. */
-function type(form: Form, cells: Cells, before?: StoredRecord, editor = zhou): CellDecision {
-  const at = '2026-03-16T01:00:00.000Z';
+function type(
+  form: Form,
+  cells: Cells,
+  before?: StoredRecord,
+  editor = zhou,
+  at = '2026-03-16T01:00:00.000Z',
+): CellDecision {
   const row: EditRow = { key: 'row-1', editId: 'e', revision: before?.revision ?? 0, editedAt: at, cells };
   const context = { editor, editedAt: at, now: at, settings: testSettings, staff: everybody };
   const claim = { number: '', batch: 1 };
@@ -57,8 +64,9 @@ const fullStandard = {
   lateFillForgives: '否',
 };
 
+const settingsForms = [staffForm, calendarForm, remindersForm, penaltiesForm];
+
 describe('every settings form', () => {
-  const settingsForms = [staffForm, calendarForm, remindersForm, penaltiesForm];
   it('is registered, and has numbers of its own', () => {
     expect(forms).toEqual(expect.arrayContaining(settingsForms));
     const prefixes = forms.map(({ number }) => number.prefix);
@@ -80,7 +88,8 @@ describe('every settings form', () => {
   it.each<[string, Form, Cells]>([
     ['员工与角色', staffForm, fullStaff],
     ['作息', calendarForm, fullHours],
-    ['放假', calendarForm, { kind: '放假', from: '2026-07-01' }],
+    ['放假', calendarForm, { kind: '放假', from: '2026-07-01', to: '2026-07-01' }],
+    ['调休上班', calendarForm, { kind: '调休上班', from: '2026-07-04', to: '2026-07-04' }],
     ['提醒设置', remindersForm, fullReminders],
     ['考核标准', penaltiesForm, fullStandard],
     ['月结', penaltiesForm, { kind: '月结', month: '2026-02' }],
@@ -91,6 +100,67 @@ describe('every settings form', () => {
       const { [left]: _left, ...rest } = cells;
       expect([left, inEffect(form, rest)]).toEqual([left, undefined]);
     }
+  });
+});
+
+describe('every date of the settings', () => {
+  it('that is typed without its year is one to come', () => {
+    const dates = settingsForms.flatMap((form) => form.fields.filter(({ kind }) => kind === 'date'));
+    expect(dates.map(({ id }) => id)).toEqual([
+      'awayFrom',
+      'awayTo',
+      'from',
+      'to',
+      'effectiveOn',
+      'effectiveOn',
+    ]);
+    for (const field of dates) expect([field.id, field.ahead]).toEqual([field.id, true]);
+  });
+
+  it.each([
+    ['2026-03-16', { from: '10.1', to: '10.8' }, '2026-10-01', '2026-10-08'],
+    ['2026-03-16', { from: '12.30', to: '1.5' }, '2026-12-30', '2027-01-05'],
+    ['2026-03-16', { from: '2029-10-01', to: '10.8' }, '2029-10-01', '2029-10-08'],
+  ])('on %s: %j', (_today, cells, from, to) => {
+    const { record, problems } = type(calendarForm, { kind: '放假', ...cells });
+    expect(problems).toEqual([]);
+    expect(record.values).toMatchObject({ from, to });
+  });
+
+  it('goes by the day on which it is typed, whenever its row was begun', () => {
+    const { record } = type(staffForm, fullStaff);
+    const later = type(
+      staffForm,
+      { awayFrom: '1.10', awayTo: '1.12' },
+      record,
+      zhou,
+      '2027-01-06T01:00:00.000Z',
+    );
+    expect(later.record.values).toMatchObject({ awayFrom: '2027-01-10', awayTo: '2027-01-12' });
+  });
+});
+
+describe('what a settings tab says above its rows', () => {
+  const told = (form: Form) => form.head.fillBy?.['zh-CN'] ?? '';
+  it('is what holds as long as nothing is filled', () => {
+    const { reminders, penalties, hours } = defaultManaged;
+    for (const number of [reminders.slotMinutes, reminders.soonMinutes, reminders.headMinutes])
+      expect(told(remindersForm)).toContain(`${number}分钟`);
+    expect(reminders.managerMinutes).toBe(1440);
+    expect(told(remindersForm)).toContain('1天报经理');
+    expect(told(penaltiesForm)).toContain(`每空${penalties.amounts[0]?.amount}元`);
+    expect(told(calendarForm)).toContain(
+      `8:30–${hours.morning.to}、${hours.afternoon.from}–${hours.afternoon.to}`,
+    );
+    expect(hours.morning.from).toBe('08:30');
+  });
+
+  it('is there in every language, and no longer than can be read', () => {
+    for (const form of settingsForms)
+      for (const language of languages) {
+        const text = form.head.fillBy?.[language] ?? '';
+        expect([form.id, language, text.length > 5 && text.length < 260]).toEqual([form.id, language, true]);
+      }
   });
 });
 
@@ -113,9 +183,22 @@ describe('员工与角色', () => {
     expect(problemsOf(type(staffForm, { ...cells, deputy: zhang.email, awayTo: '4月10日' }))).toEqual([]);
   });
 
+  it('has nobody stand in for themselves', () => {
+    const self = { ...fullStaff, email: zhang.email, deputy: zhang.email.toUpperCase() };
+    expect(problemsOf(type(staffForm, self))).toEqual(['deputy: same-as-other']);
+  });
+
+  it('says what to do with the row of an address that was wrong', () => {
+    const { record } = type(staffForm, fullStaff);
+    expect(type(staffForm, { email: 'other@gendan.example' }, record).problems).toMatchObject([
+      { message: '“邮箱”填好后不能改。填错了请另起一行，旧的那一行请把“在职”改为“否”。' },
+    ]);
+  });
+
   it('has no dropdown for several roles, for a dropdown gives one', () => {
     const columns = registerLayout(staffForm, 'zh-CN').columns;
     expect(columns.find(({ id }) => id === 'roles')).toMatchObject({ numberFormat: '@', title: '岗位' });
+    expect(registerLayout(staffForm, 'zh-TW').columns.find(({ id }) => id === 'roles')?.title).toBe('職務');
     expect(columns.find(({ id }) => id === 'roles')?.dropdown).toBeUndefined();
     expect(columns.find(({ id }) => id === 'channel')?.dropdown).toEqual(['邮件', '短信', '短信和邮件']);
   });
@@ -157,11 +240,19 @@ describe('日历', () => {
     const { record } = type(calendarForm, { kind: '放假', from: '2026-07-01', to: '2026-07-20' });
     expect(problemsOf(type(calendarForm, { from: '2026-08-01', to: '2026-08-20' }, record))).toEqual([]);
     expect(problemsOf(type(calendarForm, { from: '2026-08-01' }, record))).toEqual(['from: does-not-fit']);
-    expect(problemsOf(type(calendarForm, { from: '2026-08-01', to: null }, record))).toEqual([]);
+    const open = type(calendarForm, { from: '2026-08-01', to: null }, record);
+    expect(open.problems).toEqual([]);
+    expect(settingsRow(calendarForm, open.record)).toBeUndefined();
   });
 });
 
 describe('提醒设置', () => {
+  it('tells the manager no sooner than the head', () => {
+    const crossed = { ...fullReminders, headMinutes: '2天', managerMinutes: '1天' };
+    expect(problemsOf(type(remindersForm, crossed))).toEqual(['managerMinutes: less-than-other']);
+    expect(problemsOf(type(remindersForm, { ...crossed, managerMinutes: '2天' }))).toEqual([]);
+  });
+
   it('stores minutes, within their bounds', () => {
     expect(inEffect(remindersForm, fullReminders)?.values).toEqual({
       effectiveOn: '2026-04-01',
@@ -197,7 +288,18 @@ describe('考核设置', () => {
       'kind: fixed',
       'month: fixed',
     ]);
-    expect(problemsOf(type(penaltiesForm, { month: null }, record))).toEqual(['month: fixed']);
+    expect(type(penaltiesForm, { month: null }, record).problems).toMatchObject([
+      { code: 'fixed', message: '“结账月份”填好后不能改。月结后不能撤销。' },
+    ]);
+  });
+
+  it('takes no standard from today on, whatever else of it is good, and no change of one that has come', () => {
+    const today = type(penaltiesForm, { ...fullStandard, effectiveOn: '3.16' });
+    expect(problemsOf(today)).toEqual(['effectiveOn: not-before-tomorrow']);
+    expect(today.record.values).toMatchObject({ kind: 'standard', amount: 5 });
+    const { record } = type(penaltiesForm, fullStandard);
+    const come = { ...record, values: { ...record.values, effectiveOn: '2026-03-16' } };
+    expect(problemsOf(type(penaltiesForm, { amount: 3 }, come))).toEqual(['amount: in-effect']);
   });
 
   it('lets a standard be corrected', () => {

@@ -65,6 +65,7 @@ describe('a container', () => {
     TWILIO_AUTH_TOKEN: 'secret',
     TWILIO_FROM: '+15005550006',
     SMTP_URL: 'smtps://mail.example',
+    LINK_SECRET: 'a secret of at least 32 characters',
     MAIL_FROM: 'gendan@hongyuan.example',
     SPREADSHEET_IDS: 'sheet-1',
     COMPANY: '宏远家具',
@@ -76,6 +77,7 @@ describe('a container', () => {
     ['edits', '/', 401, 'no-token'],
     ['refresh', '/refresh', 401, 'no-token'],
     ['smsStatus', '/smsStatus?n=x', 403, 'bad-signature'],
+    ['smsReply', '/smsReply', 403, 'bad-signature'],
   ])('that is %s refuses a stranger at %s', async (target, path, status, code) => {
     const port = await freePort();
     const child = spawn(process.execPath, ['dist/functions/serve.js'], {

@@ -65,29 +65,33 @@ describe('an order that is left alone', () => {
     await desk.picture('time-1-turn');
   });
 
-  it('turns amber in the evening without a message at night, and red with an alarm in the morning', async () => {
+  it('turns amber before business closes, with a message then and none at night, and red with an alarm in the morning', async () => {
     const calm = await desk.background('left', row);
     const before = (await desk.mails(zhangmin)).length;
     await desk.windTo('2026-03-16T22:30');
     await desk.untilText('left', row, /^还剩1小时|^还剩2小时/);
     await desk.until('it turns amber', async () => (await desk.background('left', row)) !== calm);
     const amber = await desk.background('left', row);
-    expect(await desk.mails(zhangmin)).toHaveLength(before);
+    await desk.until('the clerk is warned', async () => (await desk.mails(zhangmin)).length === before + 1);
+    expect((await desk.mails(zhangmin))[0]).toMatch(/^3月16日 17:[03]0工作提醒：即将到期1项/);
     await desk.windTo('2026-03-17T09:00');
     await desk.untilText('left', row, /^已逾期9小时/);
     await desk.until('it turns red', async () => (await desk.background('left', row)) !== amber);
-    await desk.until('the clerk is alarmed', async () => (await desk.mails(zhangmin)).length === before + 1);
+    await desk.until('the clerk is alarmed', async () => (await desk.mails(zhangmin)).length === before + 2);
     const [alarm] = await desk.mails(zhangmin);
     expect(alarm).toMatch(/^3月17日 08:30工作提醒：已逾期1项/);
     await desk.picture('time-2-late');
   });
 
   it('is reported to the department head the same morning, and to the manager a day later', async () => {
-    expect((await desk.mails(wugang))[0]).toMatch(/^3月17日 08:30工作提醒：逾期上报3项/);
+    expect(await desk.mails(wugang)).toEqual([]);
+    await desk.windTo('2026-03-17T10:00');
+    await desk.until('the department head is told', async () => (await desk.mails(wugang)).length === 1);
+    expect((await desk.mails(wugang))[0]).toMatch(/^3月17日 09:30工作提醒：待您督办3项/);
     expect(await desk.mails(zhouping)).toEqual([]);
     await desk.windTo('2026-03-18T09:00');
     await desk.until('the manager is told', async () => (await desk.mails(zhouping)).length === 1);
-    expect((await desk.mails(zhouping))[0]).toMatch(/^3月18日 08:30工作提醒：逾期上报3项/);
+    expect((await desk.mails(zhouping))[0]).toMatch(/^3月18日 08:30工作提醒：待您督办3项/);
   });
 
   it('has its two blanks counted by themselves, in the ledger and on the managers’ tabs', async () => {
@@ -104,7 +108,7 @@ describe('an order that is left alone', () => {
 });
 
 describe('the ledger of blanks', () => {
-  it('takes a clerk’s plea and a manager’s waiver, and the month’s table follows', async () => {
+  it('takes a clerk’s plea and a manager’s decision, and the month’s table follows', async () => {
     const mine = await rowOf('DH2026-0004-3.1');
     await desk.show(ledger.tab, ledger.address('plea', mine));
     await desk.be('张敏');
@@ -112,7 +116,10 @@ describe('the ledger of blanks', () => {
     await ledger.untilText('state', mine, '已保存');
     await shows('考核扣罚', /2026-03\|张敏\|2\|4\|0\|1\|/);
     await desk.be('周平');
-    await ledger.type('waiver', mine, '停电属实');
+    await ledger.type('decisionReason', mine, '停电属实');
+    await ledger.type('decision', mine, '不免');
+    await shows('考核扣罚', /2026-03\|张敏\|2\|4\|0\|0\|/);
+    await ledger.type('decision', mine, '免扣');
     await shows('考核扣罚', /2026-03\|张敏\|2\|2\|1\|0\|/);
     await desk.picture('time-5-ledger');
   });

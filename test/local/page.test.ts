@@ -144,6 +144,7 @@ describe('beside the grid', () => {
       subject: '已发货',
       text: '<b>进度</b> http://127.0.0.1:1/t/abc。',
       html: null,
+      headers: [{ name: 'list-unsubscribe', value: '<http://127.0.0.1:1/unsubscribe?t=a.b>' }],
       at: '2026-03-16T01:00:00Z',
     });
     await open.page.getByRole('button', { name: '邮箱' }).click();
@@ -151,6 +152,8 @@ describe('beside the grid', () => {
     const link = open.page.getByRole('link', { name: 'http://127.0.0.1:1/t/abc' });
     expect(await link.getAttribute('href')).toBe('http://127.0.0.1:1/t/abc');
     await open.page.getByText('<b>进度</b>').waitFor();
+    const refusing = open.page.getByRole('link', { name: '退订' });
+    expect(await refusing.getAttribute('href')).toBe('http://127.0.0.1:1/unsubscribe?t=a.b');
   });
 
   it('the clock winds, and says why it does not', async () => {

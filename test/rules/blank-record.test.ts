@@ -209,9 +209,10 @@ describe('what happens to it later', () => {
     expectRewritten(blankOf(), after, 'voided');
   });
 
-  it('is withdrawn also after it was filled late', () => {
+  it('stays once it was filled late: nothing typed after that can have been in time', () => {
     const filled = withLateFill(blankOf(), filledAt, later());
-    expect(filled && voidedBlank(filled, 'typed-in-time', later())?.revision).toBe(3);
+    expect(filled?.values.filledAt).toBe(filledAt);
+    expect(filled && voidedBlank(filled, 'typed-in-time', later())).toBeUndefined();
   });
 
   it('stays as it was in a closed month', () => {
@@ -230,12 +231,26 @@ describe('what happens to it later', () => {
 });
 
 describe('the ledger’s form', () => {
-  it('leaves to people only what they say about it: the person a plea, the manager a waiver', () => {
+  it('leaves to people only what they say about it: the person a plea, the manager a decision', () => {
     const typed = blankForm.fields.filter(({ filledBy }) => filledBy !== 'system');
     expect(typed.map(({ id, role, namedIn }) => ({ id, role, namedIn }))).toEqual([
       { id: 'plea', role: 'manager', namedIn: 'personEmail' },
-      { id: 'waiver', role: 'manager', namedIn: undefined },
+      { id: 'decision', role: 'manager', namedIn: undefined },
+      { id: 'decisionReason', role: 'manager', namedIn: undefined },
     ]);
     expect(blankForm.fields.every(({ optional }) => optional)).toBe(true);
+  });
+
+  it('has what people type next to the person, before what the system adds', () => {
+    const ids = blankForm.fields.map(({ id }) => id);
+    expect(ids.slice(0, 7)).toEqual([
+      'orderNumber',
+      'stage',
+      'item',
+      'person',
+      'plea',
+      'decision',
+      'decisionReason',
+    ]);
   });
 });

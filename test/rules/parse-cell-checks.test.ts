@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CellInput } from '../../functions/src/forms/edit-contract';
+import type { Language } from '../../functions/src/forms/label';
 import { order } from '../../functions/src/forms/order';
 import { calendarForm } from '../../functions/src/forms/settings-calendar';
 import { penaltiesForm } from '../../functions/src/forms/settings-penalties';
 import { remindersForm } from '../../functions/src/forms/settings-reminders';
+import { staffForm } from '../../functions/src/forms/settings-staff';
 import { checkAgainst } from '../../functions/src/rules/parse-cell';
 import type { Value, Values } from '../../functions/src/rules/record';
 import { context, fieldOf } from '../support/typing';
@@ -100,20 +102,74 @@ describe('times of day', () => {
 
 describe('the least and the most', () => {
   it.each([
-    [4, '太小了，不能小于5。'],
+    [4, '最少5分钟，请核对。'],
     [5, undefined],
     [240, undefined],
-    [241, '太大了，不能大于240。'],
+    [241, '最多240分钟（4小时），请核对。'],
   ])('%d minutes: %s', (minutes, message) => {
     expect(checkOn(remindersForm, 'slotMinutes', minutes)?.message).toBe(message);
+  });
+
+  it('of a long time is told in days as well, in the language of the reader', () => {
+    const [field] = remindersForm.fields.filter(({ id }) => id === 'soonMinutes');
+    if (!field) throw new Error('no field');
+    const told = (language: Language, most = 10_080) =>
+      checkAgainst({ ...field, most }, 20_000, {
+        ...{ form: remindersForm, values: {}, typed: {} },
+        context: context({ language }),
+      })?.message;
+    expect(told('zh-CN')).toBe('最多10080分钟（7天），请核对。');
+    expect(told('zh-TW')).toBe('最多10080分鐘（7天），請核對。');
+    expect(told('en')).toBe('At most 10080 minutes (7 days). Please check it.');
+    expect(told('en', 1440)).toBe('At most 1440 minutes (1 day). Please check it.');
+    expect(told('zh-CN', 100)).toBe('最多100分钟，请核对。');
+  });
+
+  it('of anything else is a bare number', () => {
+    const quantity = { ...fieldOf('quantity'), most: 12 };
+    const others = { form: order, values: {}, typed: {}, context: context() };
+    expect(checkAgainst(quantity, 13, others)?.message).toBe('最多12，请核对。');
+  });
+});
+
+describe('a number that is no less than another', () => {
+  it('is taken where it is the same or more, or the other is empty', () => {
+    expect(checkOn(remindersForm, 'managerMinutes', 60, { headMinutes: 60 })).toBeUndefined();
+    expect(checkOn(remindersForm, 'managerMinutes', 5)).toBeUndefined();
+    expect(checkOn(remindersForm, 'managerMinutes', 1440, { headMinutes: 2880 })?.message).toBe(
+      '不能小于“逾期多久报部长(分钟)”（2880），请核对。',
+    );
+  });
+
+  it('keeps the other from growing beyond it', () => {
+    const ladder = { headMinutes: 60, managerMinutes: 1440 };
+    expect(checkOn(remindersForm, 'headMinutes', 1440, ladder)).toBeUndefined();
+    expect(checkOn(remindersForm, 'headMinutes', 2880, ladder)?.code).toBe('does-not-fit');
+    expect(checkOn(remindersForm, 'headMinutes', 2880, ladder, { managerMinutes: 4320 })).toBeUndefined();
+  });
+});
+
+describe('an address that is to be another', () => {
+  const li = { email: 'LiLei@gendan.example' };
+  it('is not the same in other letters', () => {
+    expect(checkOn(staffForm, 'deputy', 'lilei@gendan.example', li)?.message).toBe(
+      '不能和“邮箱”相同，请核对。',
+    );
+    expect(checkOn(staffForm, 'deputy', 'zhang@gendan.example', li)).toBeUndefined();
+    expect(checkOn(staffForm, 'deputy', 'lilei@gendan.example')).toBeUndefined();
+  });
+
+  it('is not made the same by the other either', () => {
+    const values = { deputy: 'lilei@gendan.example' };
+    expect(checkOn(staffForm, 'email', 'lilei@gendan.example', values)?.code).toBe('does-not-fit');
   });
 });
 
 describe('a month that is to be over', () => {
   it.each([
     ['2026-02', undefined],
-    ['2026-03', '2026年3月还没有过完，要等下个月才能填。'],
-    ['2027-01', '2027年1月还没有过完，要等下个月才能填。'],
+    ['2026-03', '2026年3月还没过完，过完以后才能填。'],
+    ['2027-01', '2027年1月还没过完，过完以后才能填。'],
   ])('%s: %s', (month, message) => {
     expect(checkOn(penaltiesForm, 'month', month)?.message).toBe(message);
   });

@@ -157,12 +157,18 @@ describe('a number of minutes', () => {
     ['1 hour', 60],
     ['0.333小时', 'not-whole-minutes'],
     [7.5, 'not-whole-minutes'],
-    ['0分钟', 'zero-quantity'],
+    ['0分钟', 0],
     ['-5', 'negative'],
-    ['半天左右', 'not-a-number'],
-    ['分钟', 'not-a-number'],
+    ['半天左右', 'not-minutes'],
+    ['分钟', 'not-minutes'],
+    ['30件', 'not-minutes'],
+    [true, 'not-minutes'],
   ])('%s is %s', (typed, expected) => {
     expect(read(slot, typed)).toBe(expected);
+  });
+
+  it('that cannot be read is answered with how to write one', () => {
+    expect(sentence(slot, 'abc')).toBe('看不懂“abc”。请填分钟数，例如 30，也可以写 2小时、1天。');
   });
 });
 

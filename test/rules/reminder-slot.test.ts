@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { slotFor } from '../../functions/src/rules/reminder-slot';
+import { putOffUntil, slotFor } from '../../functions/src/rules/reminder-slot';
 import type { Settings } from '../../functions/src/rules/settings';
 import { isBusinessTime } from '../../functions/src/rules/working-hours';
 import { testSettings } from '../support/services';
@@ -53,6 +53,40 @@ describe('the slot in which staff are told', () => {
         expect(isBusinessTime(sendAt, settings) || sendAt.endsWith('T09:30:00.000Z')).toBe(true);
         if (isBusinessTime(now, settings) && sendAt.slice(0, 10) === now.slice(0, 10))
           expect(Date.parse(sendAt) - Date.parse(now)).toBeLessThanOrEqual(slotMinutes * 60_000);
+      }),
+    );
+  });
+});
+
+describe('a reminder that is come to later than its slot', () => {
+  const putOff = (now: string, anytime = false) => putOffUntil(shanghai(now), anytime, testSettings);
+
+  it('is put off to the next opening outside business hours, except for people who are at work at any hour', () => {
+    expect(putOff('03-16 23:30')).toBe(shanghai('03-17 08:30'));
+    expect(putOff('03-21 10:00')).toBe(shanghai('03-23 08:30'));
+    expect(putOff('03-16 12:30')).toBeUndefined();
+    expect(putOff('03-16 23:30', true)).toBeUndefined();
+  });
+
+  it('goes in its slot and within the quarter of an hour after, and never outside business hours otherwise', () => {
+    const instants = fc.date({
+      min: new Date('2026-01-01T00:00:00Z'),
+      max: new Date('2026-12-20T00:00:00Z'),
+      noInvalidDate: true,
+    });
+    fc.assert(
+      fc.property(instants, fc.integer({ min: 0, max: 15 * 60_000 - 1 }), (at, delay) => {
+        const sendAt = slotFor(at.toISOString(), { dueAt: undefined, anytime: false }, testSettings);
+        const soon = new Date(Date.parse(sendAt) + delay).toISOString();
+        expect(putOffUntil(soon, false, testSettings)).toBeUndefined();
+        const now = at.toISOString();
+        const until = putOffUntil(now, false, testSettings);
+        if (until === undefined) {
+          const before = new Date(at.getTime() - 15 * 60_000).toISOString();
+          expect(isBusinessTime(now, testSettings) || isBusinessTime(before, testSettings)).toBe(true);
+        } else {
+          expect(until > now && isBusinessTime(until, testSettings)).toBe(true);
+        }
       }),
     );
   });

@@ -10,56 +10,79 @@ import {
   type SettingsRow,
   settingsRow,
   settingsRowsSchema,
-  staffOf,
 } from '../../functions/src/rules/settings-rows';
 import { testSettings } from '../support/services';
 
 type Rows = Record<string, SettingsRow>;
 
+/** Entered at one time, unless a test says when. */
+const entry = { enteredAt: '2026-01-05T01:00:00.000Z', number: 'N2026-0001' };
+const later = (row: SettingsRow, more: Partial<SettingsRow> = {}): SettingsRow => ({
+  ...row,
+  enteredAt: '2026-01-06T01:00:00.000Z',
+  ...more,
+});
 const reminders = (effectiveOn: string, slotMinutes: number): SettingsRow => ({
   kind: 'reminders',
+  ...entry,
   values: { effectiveOn, slotMinutes, soonMinutes: 60, escalateBySms: false },
 });
 const standard = (effectiveOn: string, amount: number, more: Values = {}): SettingsRow => ({
   kind: 'penalties',
+  ...entry,
   values: {
     ...{ kind: 'standard', effectiveOn, amount, sameDayEnds: 'close', dayBefore: 'working' },
     lateFillForgives: true,
     ...more,
   },
 });
-const closing = (month: string): SettingsRow => ({ kind: 'penalties', values: { kind: 'closing', month } });
-const days = (kind: 'off' | 'worked', from: string, to?: string): SettingsRow => ({
+const closing = (month: string): SettingsRow => ({
+  kind: 'penalties',
+  ...entry,
+  values: { kind: 'closing', month },
+});
+const days = (kind: 'off' | 'worked', from: string, to = from): SettingsRow => ({
   kind: 'calendar',
-  values: { kind, from, ...(to === undefined ? {} : { to }) },
+  ...entry,
+  values: { kind, from, to },
 });
 const hours = (from: string, morningFrom: string): SettingsRow => ({
   kind: 'calendar',
+  ...entry,
   values: {
     ...{ kind: 'hours', from, morningFrom, morningTo: '12:00' },
     ...{ afternoonFrom: '13:00', afternoonTo: '17:00' },
   },
 });
-const on = (today: string, rows: Rows, version = 1) => managedSettings({ version, rows }, today);
+const on = (today: string, rows: Rows) => managedSettings({ version: 1, rows }, today);
 
 describe('a row of a settings tab', () => {
-  const facts = { batch: 1, shipments: {} };
+  const facts = { batch: 1, shipments: {}, createdAt: entry.enteredAt, number: entry.number };
   it('says nothing until all is filled that is required', () => {
     const values = { effectiveOn: '2026-04-01', slotMinutes: 30, soonMinutes: 120 };
     expect(settingsRow(remindersForm, { ...facts, values })).toBeUndefined();
     const full = { ...values, escalateBySms: false };
     expect(settingsRow(remindersForm, { ...facts, values: full })).toEqual({
       kind: 'reminders',
+      ...entry,
       values: full,
     });
   });
 
   it('leaves out what its kind does not ask for', () => {
-    const values = { kind: 'off', from: '2026-04-01', morningFrom: '08:00' };
+    const values = { kind: 'off', from: '2026-04-01', to: '2026-04-02', morningFrom: '08:00' };
     expect(settingsRow(calendarForm, { ...facts, values })?.values).toEqual({
       kind: 'off',
       from: '2026-04-01',
+      to: '2026-04-02',
     });
+  });
+
+  it.each(['off', 'worked'])('is no day %s until its last day is known, be it the first', (kind) => {
+    const values = { kind, from: '2026-04-01' };
+    expect(settingsRow(calendarForm, { ...facts, values })).toBeUndefined();
+    const full = { ...values, to: '2026-04-01' };
+    expect(settingsRow(calendarForm, { ...facts, values: full })?.values).toEqual(full);
   });
 
   it('is none on a form that is no settings', () => {
@@ -69,7 +92,8 @@ describe('a row of a settings tab', () => {
 
 describe('before anybody has decided anything', () => {
   it('the defaults hold', () => {
-    expect(on('2026-03-16', {}, 0)).toEqual(defaultManaged);
+    const { era: _era, ...managed } = defaultManaged;
+    expect(on('2026-03-16', {})).toEqual(managed);
   });
 
   it('also while the first row is still to come', () => {
@@ -102,15 +126,41 @@ describe('rows with a date of effect', () => {
     });
   });
 
-  it('of one date: the one whose record has the greater id', () => {
-    const same = { 'reminders~b': reminders('2026-03-01', 20), 'reminders~a': reminders('2026-03-01', 10) };
-    expect(on('2026-03-01', same).reminders.slotMinutes).toBe(20);
+  it('of one date: the one that was entered later, whatever its record is called', () => {
+    const first = reminders('2026-03-01', 20);
+    const second = later(reminders('2026-03-01', 10));
+    for (const same of [
+      { 'reminders~b': first, 'reminders~a': second },
+      { 'reminders~a': first, 'reminders~b': second },
+    ])
+      expect(on('2026-03-01', same).reminders.slotMinutes).toBe(10);
+  });
+
+  it('of one date and entered at once: the one with the later number, then the greater id', () => {
+    const same = {
+      b: { ...reminders('2026-03-01', 20), number: 'TX2026-9999' },
+      a: { ...reminders('2026-03-01', 10), number: 'TX2026-10000' },
+    };
+    expect(on('2026-03-01', same).reminders.slotMinutes).toBe(10);
+    const alike = { b: reminders('2026-03-01', 20), a: reminders('2026-03-01', 10) };
+    expect(on('2026-03-01', alike).reminders.slotMinutes).toBe(20);
+  });
+
+  it('of one date: hours and fines go by it, too', () => {
+    const rows = {
+      b: hours('2026-03-01', '08:00'),
+      a: later(hours('2026-03-01', '09:00')),
+      d: standard('2026-03-01', 3),
+      c: later(standard('2026-03-01', 4)),
+    };
+    expect(on('2026-03-01', rows).hours.morning.from).toBe('09:00');
+    expect(on('2026-03-01', rows).penalties.amounts.at(-1)?.amount).toBe(4);
   });
 
   it('that cannot be read are not in effect, and keep no other from it', () => {
     const broken = {
       a: reminders('2026-03-01', 15),
-      b: { kind: 'reminders', values: { effectiveOn: 1 } },
+      b: { kind: 'reminders', ...entry, values: { effectiveOn: 1 } },
     } satisfies Rows;
     expect(on('2026-03-01', broken).reminders.slotMinutes).toBe(15);
   });
@@ -170,6 +220,18 @@ describe('days off and days worked', () => {
     expect([busy.daysOff, busy.daysWorked]).toEqual([['2026-07-05'], ['2026-07-04']]);
   });
 
+  it('of ranges as long as each other: what was entered later', () => {
+    const undone = { b: days('off', '2026-03-16'), a: later(days('worked', '2026-03-16')) };
+    expect(on('2026-03-16', undone)).toMatchObject({ daysOff: [], daysWorked: ['2026-03-16'] });
+    const again = { b: days('worked', '2026-03-16'), a: later(days('off', '2026-03-16')) };
+    expect(on('2026-03-16', again)).toMatchObject({ daysOff: ['2026-03-16'], daysWorked: [] });
+  });
+
+  it('of a shorter and a longer range: the shorter, whenever it was entered', () => {
+    const rows = { a: days('worked', '2026-07-03'), b: later(days('off', '2026-07-01', '2026-07-05')) };
+    expect(on('2026-03-16', rows).daysWorked).toEqual(['2026-07-03']);
+  });
+
   it('are none where the end is before the beginning, and at most 366 where it is never', () => {
     expect(on('2026-03-16', { a: days('off', '2026-07-05', '2026-07-01') }).daysOff).toEqual([]);
     expect(on('2026-03-16', { a: days('off', '2026-07-05', '9999-01-01') }).daysOff).toHaveLength(366);
@@ -211,19 +273,6 @@ describe('whatever managers have typed', () => {
     );
   });
 
-  it('the era never shrinks as days go by, and grows wherever a day changes what holds', () => {
-    fc.assert(
-      fc.property(rowsOf, day, day, (rows, one, other) => {
-        const [earlier, later] = one < other ? [one, other] : [other, one];
-        const before = on(earlier, Object.fromEntries(rows));
-        const after = on(later, Object.fromEntries(rows));
-        expect(after.era).toBeGreaterThanOrEqual(before.era);
-        if (after.era === before.era) expect(after).toEqual(before);
-        expect(on(earlier, Object.fromEntries(rows), 2).era).toBeGreaterThan(after.era);
-      }),
-    );
-  });
-
   it('settings are what everybody expects of them, and no day is both off and worked', () => {
     fc.assert(
       fc.property(rowsOf, day, (rows, today) => {
@@ -238,55 +287,5 @@ describe('whatever managers have typed', () => {
         expect(dates).toEqual([...new Set(dates)].sort());
       }),
     );
-  });
-});
-
-describe('somebody on the staff tab', () => {
-  const values = { name: '李雷', email: 'lilei@gendan.example', roles: 'transport-clerk,warehouse-clerk' };
-  it('is at work, told by email, in the language of the staff, unless the row says otherwise', () => {
-    expect(staffOf(values, 'zh-TW')).toStrictEqual({
-      name: '李雷',
-      email: 'lilei@gendan.example',
-      roles: ['transport-clerk', 'warehouse-clerk'],
-      language: 'zh-TW',
-      channel: 'email',
-      regions: [],
-      dealers: [],
-      active: true,
-    });
-    const said = { phone: '+8613912345678', channel: 'both', language: 'en', active: false };
-    expect(staffOf({ ...values, ...said }, 'zh-CN')).toMatchObject(said);
-  });
-
-  it('looks after the regions and dealers that are named, whatever stands between', () => {
-    const named = staffOf(
-      { ...values, regions: '华南、 华东，North China\n', dealers: '南海经销部;顺德店' },
-      'zh-CN',
-    );
-    expect(named?.regions).toEqual(['华南', '华东', 'North China']);
-    expect(named?.dealers).toEqual(['南海经销部', '顺德店']);
-  });
-
-  it('is away from one day to another, without a day of return until there is one', () => {
-    const away = { awayFrom: '2026-04-01', awayTo: '2026-04-05', deputy: 'zhang@gendan.example' };
-    expect(staffOf({ ...values, ...away }, 'zh-CN')?.away).toEqual({
-      from: '2026-04-01',
-      to: '2026-04-05',
-      deputy: 'zhang@gendan.example',
-    });
-    expect(staffOf({ ...values, awayFrom: '2026-04-01' }, 'zh-CN')?.away).toStrictEqual({
-      from: '2026-04-01',
-      to: '9999-12-31',
-    });
-    expect(staffOf({ ...values, awayTo: '2026-04-05' }, 'zh-CN')?.away).toBeUndefined();
-  });
-
-  it.each(['name', 'email', 'roles'])('is nobody without %s', (id) => {
-    const { [id]: _left, ...rest }: Values = values;
-    expect(staffOf(rest, 'zh-CN')).toBeUndefined();
-  });
-
-  it('is nobody with a role that there no longer is', () => {
-    expect(staffOf({ ...values, roles: 'transport-clerk,driver' }, 'zh-CN')).toBeUndefined();
   });
 });

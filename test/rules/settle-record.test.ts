@@ -84,13 +84,18 @@ describe('settling a record', () => {
     );
   });
 
-  it('starts the time of the closing anew when a bad receipt shut it in between', () => {
+  it('stops the time of the closing while a bad receipt shuts it, and lets it go on from there', () => {
     const opened = settleRecord(order, { ...whole, values: without(whole, 'summary', 'review') }, li);
-    expect(opened.stages.closing).toEqual({ openedAt: li.now });
-    const shut = settleRecord(order, { ...opened, values: { ...opened.values, condition: 'damaged' } }, li);
-    expect(shut.stages.closing).toBeUndefined();
+    expect(opened.stages.closing).toEqual({ openedAt: '2026-03-16T06:21:30.000Z' });
+    const anHourLater = { ...li, at: '2026-03-16T07:21:30.000Z', now: '2026-03-16T07:21:30.000Z' };
+    const shut = settleRecord(
+      order,
+      { ...opened, values: { ...opened.values, condition: 'damaged' } },
+      anHourLater,
+    );
+    expect(shut.stages.closing).toEqual({ spentMs: 3600_000 });
     const again = settleRecord(order, { ...shut, values: { ...shut.values, condition: 'settled' } }, later);
-    expect(again.stages.closing).toEqual({ openedAt: later.now });
+    expect(again.stages.closing).toEqual({ openedAt: '2026-03-16T05:21:30.000Z' });
   });
 });
 

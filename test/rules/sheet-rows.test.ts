@@ -49,6 +49,30 @@ const written = (targets: readonly Target[]) =>
     targets.map(({ column, value }) => [column, column === 'saved' ? JSON.parse(String(value)) : value]),
   );
 
+describe('a row that is saved but does not hold', () => {
+  const standing = { text: '未生效', note: '还缺 姓名，补齐后才生效。' };
+  const lineOf = (answer: ShownAnswer) =>
+    newLine(order, sheetOf([['key', 'saved', 'state']]), 'a', answer, showing);
+
+  it('says so in its state when it is appended, and keeps that for the add-on; every other is 已保存', () => {
+    const [, saved, state] = lineOf({ ...answerOf(1, {}), standing });
+    expect([state, JSON.parse(String(saved))]).toEqual([
+      '未生效',
+      { revision: 1, cells: {}, standing: '未生效' },
+    ]);
+    const [, plain, usual] = lineOf(answerOf(1, {}));
+    expect([usual, JSON.parse(String(plain))]).toEqual(['已保存', { revision: 1, cells: {} }]);
+  });
+
+  it('has its saved state rewritten when only that changes', () => {
+    const grid = [...headers(), row('a', { number: 'DH1' })];
+    expect(written(targetsOf(grid, 'a', answerOf(1, {}, 'DH1')))).toEqual({});
+    expect(written(targetsOf(grid, 'a', { ...answerOf(1, {}, 'DH1'), standing }))).toEqual({
+      saved: { revision: 1, cells: { number: 'DH1' }, standing: '未生效' },
+    });
+  });
+});
+
 describe('what a row is to show', () => {
   it('is only what differs, and the new saved state', () => {
     const grid = [...headers(), row('a', { bank: '工商银行', number: 'DH1' })];

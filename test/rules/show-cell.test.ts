@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { blankForm } from '../../functions/src/forms/blank';
 import type { Language } from '../../functions/src/forms/label';
 import { order } from '../../functions/src/forms/order';
 import { parseCell } from '../../functions/src/rules/parse-cell';
@@ -42,6 +43,15 @@ describe('the register shows', () => {
     ],
   ])('%s %j as %j', (id, value, text) => {
     expect(show(id, value)).toBe(text);
+  });
+
+  it('the end of a day as 24:00 of that day, where the field is a deadline', () => {
+    const due = blankForm.field('dueAt');
+    if (!due) throw new Error('no deadline');
+    expect(showCell(due, '2026-03-16T16:00:00.000Z', context())).toBe('2026-03-16 24:00');
+    expect(showCell(due, '2025-12-31T16:00:00.000Z', context())).toBe('2025-12-31 24:00');
+    expect(showCell(due, '2026-03-16T10:00:00.000Z', context())).toBe('2026-03-16 18:00');
+    expect(show('receivedAt', '2026-03-16T16:00:00.000Z')).toBe('2026-03-17 00:00');
   });
 
   it('in the reader’s language', () => {

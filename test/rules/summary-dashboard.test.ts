@@ -44,17 +44,19 @@ describe('今日看板', () => {
     ]);
   });
 
-  it('counts the blanks that each person missed since the day began and has not filled yet', () => {
-    const atMidnight = '2026-03-15T16:00:00.000Z';
+  it('counts the blanks that each person missed since the last working day and has not filled yet', () => {
+    const atMidnight = '2026-03-13T16:00:00.000Z';
     const missed = [
       penaltyLine('KF1', { dueAt: atMidnight }),
       penaltyLine('KF2', { dueAt: '2026-03-16T01:00:00.000Z' }),
-      penaltyLine('KF3', { dueAt: '2026-03-15T08:00:00.000Z' }),
+      penaltyLine('KF3', { dueAt: '2026-03-12T16:00:00.000Z' }),
       penaltyLine('KF4', { dueAt: atMidnight, filledAt: '2026-03-16T01:00:00.000Z' }),
       penaltyLine('KF5', { dueAt: atMidnight, voided: '按填写时间未逾期，系统撤销' }),
       penaltyLine('KF6', { dueAt: atMidnight, person: chen.email, personName: chen.name }),
     ];
-    const rows = sectionRows(tabOf('今日看板', [...lines, ...missed]), '按人汇总');
+    const board = tabOf('今日看板', [...lines, ...missed]);
+    expect(board.rows.flat()).toContain('新增漏填（03-13起）');
+    const rows = sectionRows(board, '按人汇总');
     expect(rows.map((row) => [row[0], row[5]])).toEqual([
       ['李娟', 2],
       ['张敏', 0],

@@ -207,6 +207,7 @@ describe('the summary line of a counted blank', () => {
       item: '汇款银行',
       person: li.email,
       personName: '李娟',
+      role: '售后专员',
       dueAt: '2026-03-16T16:00:00.000Z',
       amount: 2,
       month: '2026-03',
@@ -215,25 +216,36 @@ describe('the summary line of a counted blank', () => {
     expect(summaryLine(order, shippedOrder(), context)).not.toHaveProperty('penalty');
   });
 
-  it('holds what people answered, and who waived it', () => {
+  it('holds what people answered, and who decided', () => {
     const record = blank(li.email);
     const answered = {
       ...record,
-      values: { ...record.values, plea: '出差', waiver: '属实', filledAt: '2026-03-17T01:00:00.000Z' },
-      marks: { ...record.marks, waiver: { revision: 2, by: zhou.email, at: '2026-03-17T02:00:00.000Z' } },
+      values: {
+        ...record.values,
+        plea: '出差',
+        decision: 'waived',
+        decisionReason: '属实',
+        filledAt: '2026-03-17T01:00:00.000Z',
+      },
+      marks: { ...record.marks, decision: { revision: 2, by: zhou.email, at: '2026-03-17T02:00:00.000Z' } },
     };
     expect(summaryLine(blankForm, answered, context).penalty).toMatchObject({
       plea: '出差',
-      waiver: '属实',
-      waivedBy: zhou.email,
+      decision: 'waived',
+      decisionReason: '属实',
+      decidedBy: zhou.email,
       filledAt: '2026-03-17T01:00:00.000Z',
     });
     const long = '长'.repeat(5000);
-    const wordy = { ...answered, values: { ...answered.values, item: long, plea: long, waiver: long } };
+    const wordy = {
+      ...answered,
+      values: { ...answered.values, item: long, plea: long, decisionReason: long },
+    };
     expect(Buffer.byteLength(JSON.stringify(summaryLine(blankForm, wordy, context)))).toBeLessThan(3000);
-    const { waiver: _waiver, ...cleared } = answered.values;
-    expect(summaryLine(blankForm, { ...answered, values: cleared }, context).penalty).not.toHaveProperty(
-      'waivedBy',
-    );
+    const { decision: _decision, ...cleared } = answered.values;
+    const undecided = summaryLine(blankForm, { ...answered, values: cleared }, context).penalty;
+    expect(undecided).toMatchObject({ plea: '出差', decisionReason: '属实' });
+    expect(undecided).not.toHaveProperty('decision');
+    expect(undecided).not.toHaveProperty('decidedBy');
   });
 });

@@ -28,11 +28,28 @@ describe('考核扣罚: by month and person', () => {
     const [total] = rows([
       {},
       { plea: '传真机坏了' },
-      { plea: '传真机坏了', waiver: '属实' },
+      { plea: '传真机坏了', decision: 'waived' },
       { voided: '按填写时间未逾期，系统撤销' },
-      { waiver: '属实', voided: '已补填，按设置免扣' },
+      { decision: 'waived', voided: '已补填，按设置免扣' },
     ]);
     expect(total).toEqual(['2026-03', '合计', 5, 4, 1, 1, 2, '未月结']);
+  });
+
+  it('waives by the decision alone: a reason without one, or against it, leaves the fine', () => {
+    const [total] = rows([
+      { plea: '传真机坏了', decisionReason: '不' },
+      { plea: '传真机坏了', decision: 'kept', decisionReason: '无' },
+      { decision: 'kept' },
+    ]);
+    expect(total).toEqual(['2026-03', '合计', 3, 6, 0, 1, 0, '未月结']);
+  });
+
+  it('fines in a closed month what nobody decided on, and nothing waits there any more', () => {
+    const [total] = rows([
+      { month: '2026-02', plea: '传真机坏了' },
+      { month: '2026-02', plea: '传真机坏了', decision: 'waived' },
+    ]);
+    expect(total).toEqual(['2026-02', '合计', 2, 2, 1, 0, 0, '已月结']);
   });
 
   it('keeps the amount of its day for every blank', () => {
@@ -60,7 +77,13 @@ describe('考核扣罚: by month and person', () => {
     const outcome = fc.record({
       person: fc.constantFrom({}, ofChen),
       amount: fc.integer({ min: 0, max: 5000 }).map((fen) => fen / 100),
-      changes: fc.constantFrom<Partial<Penalty>>({}, { plea: '忙' }, { waiver: '属实' }, { voided: '撤销' }),
+      changes: fc.constantFrom<Partial<Penalty>>(
+        {},
+        { plea: '忙' },
+        { decision: 'waived' },
+        { plea: '忙', decision: 'kept' },
+        { voided: '撤销' },
+      ),
     });
     fc.assert(
       fc.property(fc.array(outcome, { minLength: 1, maxLength: 30 }), (drawn) => {
@@ -77,7 +100,10 @@ describe('考核扣罚: by month and person', () => {
 
 describe('考核扣罚: every blank', () => {
   const rows = (changes: Partial<Penalty>) =>
-    sectionRows(tabOf('考核扣罚', [penaltyLine('DH1-2.2', changes)]), '每个漏填的空 1 个')[0];
+    sectionRows(
+      tabOf('考核扣罚', [penaltyLine('DH1-2.2', changes)], undefined, { settings }),
+      '每个漏填的空 1 个',
+    )[0];
 
   it('says which blank of which order, of whom, since when, and what it costs', () => {
     expect(rows({})).toEqual([
@@ -92,15 +118,23 @@ describe('考核扣罚: every blank', () => {
       '',
       '',
       '',
+      '',
       '扣罚',
     ]);
   });
 
-  it.each([
-    [{ filledAt: '2026-03-11T02:00:00.000Z' }, ['03-11 10:00', '', '', '扣罚']],
-    [{ plea: '出差' }, ['', '出差', '', '申请中']],
-    [{ plea: '出差', waiver: '属实', waivedBy: zhou.email }, ['', '出差', '属实（周总）', '已免扣']],
-    [{ voided: '按填写时间未逾期，系统撤销' }, ['', '', '按填写时间未逾期，系统撤销', '已撤销']],
+  it.each<[Partial<Penalty>, string[]]>([
+    [{ filledAt: '2026-03-11T02:00:00.000Z' }, ['03-11 10:00', '', '', '', '扣罚']],
+    [{ plea: '出差' }, ['', '出差', '', '', '申请中']],
+    [{ plea: '出差', decisionReason: '不' }, ['', '出差', '', '不', '申请中']],
+    [
+      { plea: '出差', decision: 'waived', decisionReason: '属实', decidedBy: zhou.email },
+      ['', '出差', '免扣（周总）', '属实', '已免扣'],
+    ],
+    [{ plea: '出差', decision: 'kept', decidedBy: zhou.email }, ['', '出差', '不免（周总）', '', '扣罚']],
+    [{ plea: '出差', month: '2026-02' }, ['', '出差', '', '', '扣罚（月结前未审批）']],
+    [{ decision: 'waived', month: '2026-02' }, ['', '', '免扣', '', '已免扣']],
+    [{ voided: '按填写时间未逾期，系统撤销' }, ['', '', '', '按填写时间未逾期，系统撤销', '已撤销']],
   ])('says what became of it: %j', (changes, said) => {
     expect(rows(changes)?.slice(8)).toEqual(said);
   });
@@ -127,7 +161,7 @@ describe('考核扣罚: what it says beside the figures', () => {
 
   it('says where a fine is waived, by the names that the register has', () => {
     const where =
-      '免扣：经理在“考核明细”表填写“免扣理由”；责任人可先在该表填写“申请免扣理由”。已月结的月份不再变动。';
+      '免扣：责任人可在“考核明细”表填写“申请免扣理由”；经理在该表的“审批”列选“免扣”或“不免”，可写“审批理由”。已月结的月份不再变动。';
     expect(said([penaltyLine('KF1')])).toContain(where);
     const inTaiwan = { settings: { ...testSettings, staffLanguage: 'zh-TW' as const } };
     expect(said([penaltyLine('KF1')], inTaiwan).join()).toContain('“考核明細”');

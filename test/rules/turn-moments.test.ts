@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { order } from '../../functions/src/forms/order';
 import type { Turn } from '../../functions/src/rules/turn';
 import { momentsOf, soonAt } from '../../functions/src/rules/turn-moments';
+import { isBusinessTime } from '../../functions/src/rules/working-hours';
 import { testSettings } from '../support/services';
 
 const openedAt = '2026-03-16T01:00:00.000Z';
@@ -26,11 +27,23 @@ describe('the moments of a turn', () => {
   it('are its opening, a while before the deadline, the deadline, and the rungs after it', () => {
     expect(steps(turn('2026-03-17T01:30:00.000Z', 'deliveryNote'))).toEqual([
       'turn 03-16T01:00',
-      'soon 03-16T23:30',
+      'soon 03-16T09:00',
       'late 03-17T01:30',
       'head 03-17T02:30',
       'manager 03-18T01:30',
     ]);
+  });
+
+  it('reach the superiors counted from the morning on which its person hears of it', () => {
+    expect(steps(turn('2026-03-16T16:00:00.000Z', 'deliveryNote')).slice(2)).toEqual([
+      'late 03-16T16:00',
+      'head 03-17T01:30',
+      'manager 03-18T00:30',
+    ]);
+  });
+
+  it('warn of a midnight before people go home', () => {
+    expect(steps(turn('2026-03-16T16:00:00.000Z', 'deliveryNote'))[1]).toBe('soon 03-16T09:00');
   });
 
   it('are the opening alone while the deadline is not known', () => {
@@ -41,7 +54,7 @@ describe('the moments of a turn', () => {
     const { headMinutes: _head, managerMinutes: _manager, ...short } = testSettings.reminders;
     expect(steps(turn('2026-03-17T01:30:00.000Z', 'deliveryNote'), short)).toEqual([
       'turn 03-16T01:00',
-      'soon 03-16T23:30',
+      'soon 03-16T09:00',
       'late 03-17T01:30',
     ]);
   });
@@ -56,15 +69,18 @@ describe('the moments of a turn', () => {
   });
 });
 
-it('a deadline is near at the latest when half of its time is over, and never before it opened', () => {
+it('a deadline is near at the latest when half of its time is over, or before business last closed, and never before it opened', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 10_000 }), fc.integer({ min: 0, max: 5000 }), (whole, before) => {
       const dueAt = new Date(Date.parse(openedAt) + whole * 60_000).toISOString();
       const settings = { ...testSettings, reminders: { ...testSettings.reminders, soonMinutes: before } };
       const near = soonAt({ openedAt, dueAt }, settings);
       expect(near >= openedAt && near <= dueAt).toBe(true);
+      const wanted = Math.min(before, whole / 2);
       const left = (Date.parse(dueAt) - Date.parse(near)) / 60_000;
-      expect(left).toBe(Math.min(before, whole / 2));
+      const then = new Date(Date.parse(dueAt) - wanted * 60_000).toISOString();
+      if (isBusinessTime(then, settings)) expect(left).toBe(wanted);
+      else expect(left).toBeGreaterThanOrEqual(wanted);
     }),
   );
 });

@@ -58,7 +58,7 @@ describe('a colleague reads on the phone', () => {
 
   it('as a superior, whose turn it is', () => {
     expect(sms([brought], zhou)).toBe(
-      '【宏远家具】周总，有1项工作逾期未完成：DH2026-0005 开票（客服文员陈静，期限03-17 09:30），请督促尽快填写。',
+      '【宏远家具】周总，有1项工作逾期未完成：DH2026-0005 开票（客服文员陈静，期限03-17 09:30），请督促责任人尽快填写。',
     );
   });
 
@@ -89,11 +89,12 @@ describe('a colleague reads on the phone', () => {
 describe('a colleague’s email', () => {
   it('groups the work, the most urgent first, and says of what is late for how long', () => {
     expect(workMessage([turn, soon, another, brought, late], zhang, context).email).toEqual({
-      subject: '工作提醒：逾期上报1项、已逾期2项、即将到期1项、轮到您1项',
+      subject: '工作提醒：待您督办1项、已逾期2项、即将到期1项、轮到您1项',
       text: [
         '张敏，您好！',
         '',
-        '逾期上报（1项）',
+        '待您督办（1项）',
+        '以下工作已逾期，请督促责任人尽快填写。',
         'DH2026-0005 · 佛山南海经销部 · 5 开票 · 客服文员 陈静 · 期限 03-17 09:30 · 已逾期2小时5分钟',
         '',
         '已逾期（2项）',
@@ -106,7 +107,6 @@ describe('a colleague’s email', () => {
         '轮到您（1项）',
         'DH2026-0004（第2批） · 佛山南海经销部 · 3 发货性质 · 期限 03-17 24:00',
         '',
-        '逾期上报的工作，请督促责任人尽快填写。',
         '您自己的工作，请在登记表或跟踪表中填写。',
         '',
         '宏远家具',
@@ -123,7 +123,7 @@ describe('a colleague’s email', () => {
     );
     expect(text).toContain('DH2026-0004 (shipment 2) · ');
     expect(workMessage([brought], { ...zhou, language: 'zh-TW' }, context).email.text).toContain(
-      '逾期上報（1項）\nDH2026-0005 · 佛山南海经销部 · 5 開票 · 客服文員 陈静 · 期限 03-17 09:30 · 已逾期2小時5分鐘',
+      '待您督辦（1項）\n以下工作已逾期，請督促責任人儘快填寫。\nDH2026-0005 · 佛山南海经销部 · 5 開票 · 客服文員 陈静 · 期限 03-17 09:30 · 已逾期2小時5分鐘',
     );
   });
 

@@ -66,11 +66,18 @@ describe('a year whose calendar is not there', () => {
     expect(isCalendarKnown('2003-05-20', legal)).toBe(false);
   });
 
-  it('is known once settings give its National Day off, and of single days that settings name', () => {
-    const given = { ...legal, daysOff: ['2027-10-01', '2027-10-02', '2027-10-03'] };
-    expect(isCalendarKnown('2027-05-20', given)).toBe(true);
+  it('stays unknown though the company is shut on its National Day, but for the days that settings name', () => {
+    const shut = { ...legal, daysOff: ['2027-10-01', '2027-10-02', '2027-10-03'] };
+    expect(isCalendarKnown('2027-05-20', shut)).toBe(false);
+    expect(isCalendarKnown('2027-10-02', shut)).toBe(true);
+    expect(isCalendarKnown('2027-10-04', shut)).toBe(false);
     expect(isCalendarKnown('2027-05-20', { ...legal, daysWorked: ['2027-05-20'] })).toBe(true);
     expect(isCalendarKnown('2027-05-21', { ...legal, daysWorked: ['2027-05-20'] })).toBe(false);
+  });
+
+  it('is not made of one that is there by working on its National Day', () => {
+    const busy = { ...legal, daysWorked: ['2026-10-01', '2026-10-02'] };
+    expect(isCalendarKnown('2026-05-20', busy)).toBe(true);
   });
 
   it('is counted as Monday to Friday', () => {

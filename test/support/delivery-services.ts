@@ -1,4 +1,5 @@
 import { createMemoryStore } from '../../functions/src/adapters/memory-store';
+import { createSignedLinks } from '../../functions/src/adapters/signed-links';
 import { order } from '../../functions/src/forms/order';
 import type { MailToSend, SendOutcome, Services, SmsToSend, Store } from '../../functions/src/ports';
 import { type Notice, noticeSchema } from '../../functions/src/rules/notice';
@@ -67,6 +68,10 @@ export function deliveryWorld(
     settings,
     verifyCaller: async () => ({ email: 'nobody@example.com' }),
     verifyCallback: () => false,
+    links: createSignedLinks({
+      publicUrl: 'https://gendan.example.com',
+      secret: 'a-secret-of-the-tests-and-of-nobody-else',
+    }),
     wakeDelivery: () => {
       woken.times += 1;
     },

@@ -44,6 +44,7 @@ export async function deployOutbox(projectId: string, emulatorHost: string) {
     TWILIO_AUTH_TOKEN: authToken,
     TWILIO_FROM: '+15005550006',
     TWILIO_BASE_URL: provider.url,
+    LINK_SECRET: 'only-for-this-run-and-for-nobody-else',
     SMTP_URL: 'smtp://127.0.0.1:1',
     MAIL_FROM: 'gendan@tests.example',
     SPREADSHEET_IDS: 'sheet-1',

@@ -4,10 +4,10 @@ import { order } from '../../functions/src/forms/order';
 import type { Services, Store } from '../../functions/src/ports';
 import { recordId } from '../../functions/src/rules/change';
 import { type Notice, noticeSchema } from '../../functions/src/rules/notice';
-import { recordSchema } from '../../functions/src/rules/record';
+import { recordSchema, type Staff } from '../../functions/src/rules/record';
 import { type Reminder, type ReminderStep, reminderSchema } from '../../functions/src/rules/reminder';
 import { type Turn, turnOf } from '../../functions/src/rules/turn';
-import { orderUpTo } from './orders';
+import { orderUpTo, type StageName } from './orders';
 import { testServices } from './services';
 
 /** A reminder of an order's invoice, which is late since 17 March 2026, 09:30 local time; `changes` says what matters. */
@@ -31,7 +31,7 @@ export function reminder(changes: Partial<Reminder> & { readonly key?: string } 
     createdAt: '2026-03-17T01:30:00.000Z',
     ...rest,
   };
-  const id = [made.record, made.stage, made.role, made.step, made.dueAt, made.person].join('~');
+  const id = [made.record, made.stage, made.role, made.step, made.dueAt, 'r4', made.person].join('~');
   return reminderSchema.parse({ id, ...made });
 }
 
@@ -41,17 +41,21 @@ export const options = { limit: 50, budgetMs: 20_000 };
 
 export type RemindersWorld = ReturnType<typeof testServices> & { readonly turn: Turn };
 
-/** Orders that wait for their invoice, on the morning on which it is late; `turn` is how it stands with each. */
+/**
+ * Orders that wait for their invoice (or for what comes after another `last` stage), on the morning on which it is late;
+ * `turn` is how it stands with each.
+ */
 export async function remindersWorld(
   keys: readonly string[],
   given: Partial<Parameters<typeof testServices>[0]> = {},
+  last: StageName = 'scheduling',
 ): Promise<RemindersWorld> {
   const made = testServices({ now: '2026-03-16T03:00:00.000Z', ...given });
-  for (const key of keys) await orderUpTo(made.services, 'scheduling', key);
+  for (const key of keys) await orderUpTo(made.services, last, key);
   made.at(slot);
   const [document] = await made.store.get([`records/order~${keys[0] ?? ''}`]);
   const turn = turnOf(order, recordSchema.parse(document?.data), made.services.settings);
-  if (turn?.stage !== 'invoice') throw new Error('the invoice is nobody’s turn');
+  if (!turn) throw new Error('it is nobody’s turn');
   return { ...made, turn };
 }
 
@@ -62,8 +66,8 @@ export function of({ openedAt, dueAt }: Turn, changes: Parameters<typeof reminde
 
 type WithStore = { readonly store: Store };
 
-export function put({ store }: WithStore, ...reminders: readonly Reminder[]): Promise<void> {
-  return store.write(reminders.map((one) => ({ kind: 'create', path: `reminders/${one.id}`, data: one })));
+export async function put({ store }: WithStore, ...reminders: readonly Reminder[]): Promise<void> {
+  await store.write(reminders.map((one) => ({ kind: 'create', path: `reminders/${one.id}`, data: one })));
 }
 
 export function run({ services }: { readonly services: Services }) {
@@ -81,6 +85,11 @@ export async function told({ store }: WithStore): Promise<readonly Notice[]> {
 export async function states({ store }: WithStore): Promise<Readonly<Record<string, string>>> {
   const found = await store.find({ collection: 'reminders', where: [], limit: 1000 });
   return Object.fromEntries(found.map(({ id, data }) => [id, reminderSchema.parse(data).state]));
+}
+
+/** The services with another staff list from now on. */
+export function withStaff(services: Services, staff: readonly Staff[]): Services {
+  return { ...services, staff: { current: async () => staff, reload: async () => staff } };
 }
 
 /** Who was told of which order, once for every time. */

@@ -1,4 +1,5 @@
 import { createMemoryStore } from '../../functions/src/adapters/memory-store';
+import { createSignedLinks } from '../../functions/src/adapters/signed-links';
 import type {
   MailToSend,
   SendOutcome,
@@ -53,6 +54,10 @@ export function testServices(options: {
     settings: { ...testSettings, ...options.settings },
     verifyCaller: async (token) => ({ email: token }),
     verifyCallback: () => true,
+    links: createSignedLinks({
+      publicUrl: 'https://gendan.example.com',
+      secret: 'a-secret-of-the-tests-and-of-nobody-else',
+    }),
     wakeDelivery: () => undefined,
   };
   /** What a running process remembers: the list as it was at the start. */

@@ -86,7 +86,7 @@ export function shippedOrder(changes: Readonly<Record<string, Value | undefined>
     blanks: {},
     told: {},
     nextDueAt: null,
-    timedUnder: 0,
+    timedUnder: '',
     createdAt: '2026-03-13T01:30:00.000Z',
     updatedAt: '2026-03-16T06:10:00.000Z',
     done: false,

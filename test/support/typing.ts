@@ -16,6 +16,7 @@ export function context(changes: Partial<TypingContext> = {}): TypingContext {
     phoneCountry: 'CN',
     reference: '2026-03-16T01:00:00.000Z',
     now: '2026-03-16T01:00:00.000Z',
+    values: {},
     ...changes,
   };
 }

@@ -47,7 +47,8 @@ export function createFirestoreStore(options: FirestoreOptions): Store {
       const connection = await connected();
       const batch = connection.db.batch();
       for (const write of writes) add(batch, write, connection);
-      await translated(() => batch.commit());
+      const results = await translated(() => batch.commit());
+      return results.map(({ writeTime }) => versionOf(writeTime));
     },
     transact: async (decide, turn) => {
       const connection = await connected();
@@ -113,8 +114,12 @@ function add(target: WriteBatch | Transaction, write: Write, { db, library }: Co
   if (write.kind === 'create') writer.create(document, write.data);
   else if (write.kind === 'set') writer.set(document, write.data);
   else if (write.kind === 'delete') writer.delete(document);
-  else if (write.version === undefined) writer.update(document, write.data);
-  else writer.update(document, write.data, { lastUpdateTime: timestampOf(write.version, library) });
+  else {
+    const gone = library.FieldValue.delete();
+    const data = { ...write.data, ...Object.fromEntries((write.remove ?? []).map((field) => [field, gone])) };
+    if (write.version === undefined) writer.update(document, data);
+    else writer.update(document, data, { lastUpdateTime: timestampOf(write.version, library) });
+  }
 }
 
 function queryOf(db: Firestore, query: Query): FirebaseFirestore.Query {
@@ -132,8 +137,12 @@ function toDocument(snapshot: DocumentSnapshot): StoredDocument | undefined {
     path: ref.path as DocumentPath,
     id: ref.id,
     data: snapshot.data(),
-    version: `${updateTime.seconds}.${updateTime.nanoseconds}`,
+    version: versionOf(updateTime),
   };
+}
+
+function versionOf({ seconds, nanoseconds }: FirebaseFirestore.Timestamp): string {
+  return `${seconds}.${nanoseconds}`;
 }
 
 function timestampOf(version: string, library: Connection['library']): FirebaseFirestore.Timestamp {

@@ -14,9 +14,10 @@ export function createMemoryStore(initial: MemoryState = {}): Store & { readonly
   /** Transactions run one after another, which is the simplest way of having nobody in between. */
   let queue: Promise<unknown> = Promise.resolve();
 
-  function put(path: string, data: unknown): void {
+  function put(path: string, data: unknown): string {
     version += 1;
     entries.set(path, { json: JSON.stringify(data), version });
+    return String(version);
   }
 
   function read(path: DocumentPath): StoredDocument | undefined {
@@ -24,14 +25,14 @@ export function createMemoryStore(initial: MemoryState = {}): Store & { readonly
     return entry && { path, id: idOf(path), data: JSON.parse(entry.json), version: String(entry.version) };
   }
 
-  function apply(writes: readonly Write[]): void {
+  function apply(writes: readonly Write[]): string[] {
     for (const write of writes) check(write);
-    for (const write of writes) {
-      if (write.kind === 'delete') entries.delete(write.path);
-      else if (write.kind === 'update')
-        put(write.path, { ...(read(write.path)?.data as object), ...write.data });
-      else put(write.path, write.data);
-    }
+    return writes.map((write) => {
+      if (write.kind === 'update') return put(write.path, updated(read(write.path)?.data, write));
+      if (write.kind !== 'delete') return put(write.path, write.data);
+      entries.delete(write.path);
+      return '';
+    });
   }
 
   function check(write: Write): void {
@@ -74,6 +75,11 @@ export function createMemoryStore(initial: MemoryState = {}): Store & { readonly
       }),
     save: () => Object.fromEntries([...entries].map(([path, entry]) => [path, JSON.parse(entry.json)])),
   };
+}
+
+function updated(before: unknown, { data, remove = [] }: Extract<Write, { kind: 'update' }>): object {
+  const kept = Object.entries(before as object).filter(([field]) => !remove.includes(field));
+  return { ...Object.fromEntries(kept), ...data };
 }
 
 function find(query: Query, documents: readonly (StoredDocument | undefined)[]): StoredDocument[] {

@@ -19,7 +19,7 @@ export function createSmtpMail(options: SmtpOptions): MailSender & { readonly cl
   let transport: ReturnType<typeof connect> | undefined;
   const domain = /@([^\s>]+)>?\s*$/.exec(options.from)?.[1] ?? 'localhost';
   return {
-    send: async ({ noticeId, to, subject, text }): Promise<SendOutcome> => {
+    send: async ({ noticeId, to, subject, text, unsubscribeUrl }): Promise<SendOutcome> => {
       if (!oneAddress.test(to)) return { outcome: 'permanent', code: 'bad-address', reason: 'refused' };
       transport ??= connect(options);
       const { transporter, begun, forget } = await transport;
@@ -32,7 +32,7 @@ export function createSmtpMail(options: SmtpOptions): MailSender & { readonly cl
           to: { name: '', address: to },
           subject: subject.replace(/\p{Cc}+/gu, ' '),
           text,
-          headers: { 'Auto-Submitted': 'auto-generated' },
+          headers: { 'Auto-Submitted': 'auto-generated', ...oneClick(unsubscribeUrl) },
         });
         const refused = sent.rejectedErrors?.[0];
         if (refused !== undefined) return outcomeOfSmtpError(refused, begun(messageId));
@@ -45,6 +45,16 @@ export function createSmtpMail(options: SmtpOptions): MailSender & { readonly cl
     },
     close: async () => (await transport)?.transporter.close(),
   };
+}
+
+/** Mail programs make a button of these, which posts to the address by itself: RFC 8058. */
+function oneClick(unsubscribeUrl: string | undefined): Record<string, string> {
+  return unsubscribeUrl === undefined
+    ? {}
+    : {
+        'List-Unsubscribe': `<${unsubscribeUrl}>`,
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      };
 }
 
 /** Loads the SDK only now, and watches whether any byte of a message has gone out. */

@@ -8,6 +8,11 @@ import { answering } from './http-entry';
 export function deliverEntry(wired: () => WiredServices) {
   const random = () => randomInt(1_000_000) / 1_000_000;
   return answering('deliver', wired, async () =>
-    deliverNotices(await wired().current(), forms, { limit: 200, concurrency: 16, random }),
+    deliverNotices(await wired().current(), forms, {
+      limit: 200,
+      concurrency: 16,
+      budgetMs: 40_000,
+      random,
+    }),
   );
 }

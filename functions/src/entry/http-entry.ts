@@ -6,11 +6,26 @@ import { log } from '../log';
 import type { WiredServices } from '../ports';
 import { refusalMessage } from '../rules/refusal-messages';
 
+/** How an entry differs from most, which answer POST with JSON. */
+export type Answering<T> = {
+  readonly methods: readonly string[];
+  readonly show: (response: Response, answer: T) => void;
+};
+
+const inJson: Answering<unknown> = {
+  methods: ['POST'],
+  show: (response, answer) => {
+    if (answer === undefined) response.status(204).end();
+    else response.status(200).json(answer);
+  },
+};
+
 /** Answers with what `work` returns, or refuses in JSON; nothing of an error of ours is shown but that there was one. */
-export function answering(
+export function answering<T>(
   name: string,
   wired: () => WiredServices,
-  work: (request: Request) => Promise<unknown>,
+  work: (request: Request) => Promise<T>,
+  { methods, show }: Answering<T> = inJson,
 ) {
   return async (request: Request, response: Response): Promise<void> => {
     const refuse = (status: number, code: string, message: string): void => {
@@ -19,11 +34,9 @@ export function answering(
       response.status(status).json(body);
     };
     try {
-      if (request.method !== 'POST')
-        throw new Refusal(405, 'method-not-allowed', 'Only POST is answered here.');
-      const answer = await work(request);
-      if (answer === undefined) response.status(204).end();
-      else response.status(200).json(answer);
+      if (!methods.includes(request.method))
+        throw new Refusal(405, 'method-not-allowed', `Only ${methods.join(' and ')} is answered here.`);
+      show(response, await work(request));
     } catch (error) {
       if (error instanceof Refusal) {
         log('INFO', 'refused', { entry: name, status: error.status, code: error.code });

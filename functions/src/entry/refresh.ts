@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../errors';
 import { refreshSummaries, type SummaryMemory } from '../flows/refresh-summaries';
+import { restoreSettingsRows } from '../flows/restore-settings-rows';
 import { syncSheet } from '../flows/sync-sheet';
 import { forms } from '../forms';
 import type { Services, WiredServices } from '../ports';
@@ -23,7 +24,11 @@ export function refreshEntry(wired: () => WiredServices) {
     if (!known) throw new Refusal(403, 'unknown-person', 'The caller is not on the staff list.');
     if (!deployed.spreadsheets.includes(spreadsheetId))
       throw new Refusal(403, 'unknown-spreadsheet', 'This spreadsheet is not registered.');
-    return bringUpToDate(await current());
+    const services = await current();
+    const { error } = await attempt(restoreSettingsRows(services, forms));
+    const done = await bringUpToDate(services);
+    if (error !== undefined) throw error;
+    return done;
   });
 }
 

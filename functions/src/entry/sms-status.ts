@@ -23,7 +23,7 @@ export function smsStatusEntry(wired: () => WiredServices) {
     const { search, searchParams } = new URL(`http://localhost${request.originalUrl}`);
     const fields = fieldsSchema.safeParse(request.body ?? {});
     const signature = request.get('x-twilio-signature') ?? '';
-    if (!fields.success || !wired().verifyCallback(signature, search, fields.data)) {
+    if (!fields.success || !wired().verifyCallback(signature, `/smsStatus${search}`, fields.data)) {
       throw new Refusal(403, 'bad-signature', 'This callback is not signed by the SMS provider.');
     }
     const status = statusSchema.safeParse(fields.data);

@@ -6,6 +6,7 @@ import type { Services, VerifiedCaller } from '../ports';
 import { editMessages } from '../rules/edit-messages';
 import type { Staff } from '../rules/record';
 import { shipmentsInTurn } from '../rules/row-claim';
+import { sameAddress } from '../rules/same-address';
 import { applyRow, type RowResult } from './apply-row';
 import { inLanes } from './in-lanes';
 import { takeNumbers } from './take-numbers';
@@ -47,9 +48,8 @@ export async function applyEdits(
   return { rows: request.rows.map((row, index) => answerOf(row, results[index], services)) };
 }
 
-/** Addresses are the same however they are capitalised. */
 function refuseForeignBridge(services: Services, caller: VerifiedCaller, rows: readonly EditRow[]): void {
-  const isCaller = (email: string): boolean => email.toLowerCase() === caller.email.toLowerCase();
+  const isCaller = (email: string): boolean => sameAddress(email, caller.email);
   const speaksForOthers = rows.some(({ editedBy }) => editedBy && !isCaller(editedBy));
   if (speaksForOthers && !services.settings.bridges.some(isCaller)) {
     throw new Refusal(403, 'not-a-bridge', `${caller.email} may not send what others typed.`);

@@ -13,12 +13,14 @@ import {
 import { changeOf, recordId } from '../rules/change';
 import { decideCells, type EditContext } from '../rules/decide-cells';
 import { editMessages } from '../rules/edit-messages';
+import { judgeByEdit } from '../rules/judge-blanks';
 import type { Staff, StoredRecord } from '../rules/record';
 import { recordSchema } from '../rules/record';
 import { rowAnswer } from '../rules/row-answer';
 import { numberId } from '../rules/row-claim';
-import { countedWrites, filledBlanks } from './blank-writes';
-import { editContext } from './edit-context';
+import { blankChanges } from './blank-writes';
+import { closedMonths } from './closed-months';
+import { editContext, notBefore } from './edit-context';
 import { noticeWrites } from './notice-writes';
 import { placeRow } from './place-row';
 import { settingsFault, settingsWrites } from './settings-writes';
@@ -89,13 +91,17 @@ export async function applyRow(services: Services, todo: RowToApply): Promise<Ro
 async function decideRow(
   services: Services,
   todo: RowToApply,
-  context: EditContext,
+  given: EditContext,
   read: Read,
 ): Promise<{ writes: readonly Write[]; result: RowResult }> {
   const { form, row } = todo;
   const path: DocumentPath = `records/${recordId(form.id, row.key)}`;
   const [stored, remembered] = await read([path, `changes/${row.editId}`]);
   const before = stored && recordSchema.parse(stored.data);
+  const timed = before ? notBefore(before, row, given) : given;
+  const context: EditContext = form.monthIn
+    ? { ...timed, settings: { ...timed.settings, closedMonths: [...(await closedMonths(read))] } }
+    : timed;
   const answer = (
     record: StoredRecord | undefined,
     outcome: EditOutcome,
@@ -156,7 +162,10 @@ async function decideRow(
   const saved = { ...decided.record, number, revision: Math.max(decided.record.revision, 1) };
   const fault = form.settings && (await settingsFault(form, saved, read, context));
   if (fault) return rejected(fault);
-  const { record, writes } = await filledBlanks(before, saved, read, context);
+  const told =
+    before && judgeByEdit(form, place.record, saved, context.editedAt, context.settings, context.staff);
+  const counted = [...place.blanks, ...(told?.blanks ?? [])];
+  const { record, writes } = await blankChanges(form, before, told?.record ?? saved, counted, read, context);
   const result = outcome === 'conflict' ? 'conflict' : 'saved';
   const change = changeOf(before, record, {
     editedBy: context.editor.email,
@@ -169,7 +178,6 @@ async function decideRow(
     { kind: 'create', path: `changes/${row.editId}`, data: { ...change, digest, outcome: result, problems } },
     ...(before ? [] : [numberWrite(form, record)]),
     ...writes,
-    ...countedWrites(form, record, place.blanks, context),
     ...(await settingsWrites(form, record, read, context.settings)),
     ...(await shipmentWrites(form, before, record, read, { ...context, change })),
     ...(await noticeWrites(form, before, record, read, context)),

@@ -24,41 +24,54 @@ export function countedWrites(
   });
 }
 
-export type Filled = {
+export type BlankChanges = {
   /** The record without those of its blanks that turned out to have been typed in time. */
   readonly record: StoredRecord;
   readonly writes: readonly Write[];
 };
 
 /**
- * What an edit means for blanks that have been counted already, and are filled by it: one that was typed before its
- * deadline and only reached us later was never missed; of the others the ledger says when they were filled.
+ * What an edit means for the ledger: blanks that it comes too late for are entered (`counted`); of those entered before,
+ * one that it fills and that was typed before its deadline was never missed, and of the others the ledger says when
+ * they were filled.
  */
-export async function filledBlanks(
+export async function blankChanges(
+  form: Form,
   before: StoredRecord | undefined,
   after: StoredRecord,
+  counted: readonly CountedBlank[],
   read: Read,
   context: BlankContext,
-): Promise<Filled> {
+): Promise<BlankChanges> {
+  const isNew = new Set(counted.map(({ field }) => field.id));
   const filled = Object.keys(after.blanks).filter(
     (field) => before?.values[field] === undefined && after.values[field] !== undefined,
   );
-  if (filled.length === 0) return { record: after, writes: [] };
+  const typedAt = (field: string) => after.marks[field]?.at ?? context.now;
+  const entered = counted.map((blank): Write => {
+    const entry = blankRecord(form, after, blank, context);
+    const data = filled.includes(blank.field.id)
+      ? (withLateFill(entry, typedAt(blank.field.id), context) ?? entry)
+      : entry;
+    return { kind: 'create', path: `records/${recordId(entry.form, entry.key)}`, data };
+  });
+  const known = filled.filter((field) => !isNew.has(field));
   const id = recordId(after.form, after.key);
   const documents = await read(
-    filled.map((field) => `records/${recordId('blank', blankKey(id, field))}` as const),
+    known.map((field) => `records/${recordId('blank', blankKey(id, field))}` as const),
   );
   const blanks = { ...after.blanks };
-  const writes = filled.flatMap((field, index): Write[] => {
+  const changed = known.flatMap((field, index): Write[] => {
     const document = documents[index];
-    const typedAt = after.marks[field]?.at ?? context.now;
-    const inTime = typedAt < (blanks[field] ?? '');
-    if (inTime) delete blanks[field];
-    const counted = document && recordSchema.parse(document.data);
-    const changed =
-      counted &&
-      (inTime ? voidedBlank(counted, 'typed-in-time', context) : withLateFill(counted, typedAt, context));
-    return document && changed ? [{ kind: 'set', path: document.path, data: changed }] : [];
+    const entry = document && recordSchema.parse(document.data);
+    const isInTime = typedAt(field) < (blanks[field] ?? '');
+    const data =
+      entry &&
+      (isInTime
+        ? voidedBlank(entry, 'typed-in-time', context)
+        : withLateFill(entry, typedAt(field), context));
+    if (isInTime && data) delete blanks[field];
+    return document && data ? [{ kind: 'set', path: document.path, data }] : [];
   });
-  return { record: { ...after, blanks }, writes };
+  return { record: { ...after, blanks }, writes: [...entered, ...changed] };
 }

@@ -5,7 +5,7 @@ import type { StoredRecord } from '../rules/record';
 /**
  * Clears a flag of records that have been dealt with, and gives those that it could: a record that was written since
  * it was read keeps its flag, because its change is still to be dealt with. With `toSheet` the wish for a row goes too:
- * once the row was there, one that is deleted stays deleted.
+ * once the row was there, one that is deleted stays deleted, unless it is a row of settings.
  */
 export async function clearFlag(
   store: Store,
@@ -28,7 +28,7 @@ function wantsRow(data: unknown): boolean {
   return (data as Partial<StoredRecord> | undefined)?.rowWanted === true;
 }
 
-/** Sets the flag again where a writer who knew nothing of our work may have cleared it. Records that are gone stay so. */
+/** Sets the flag, be it again where a writer who knew nothing of our work may have cleared it. Records that are gone stay so. */
 export async function setFlag(
   store: Store,
   documents: readonly StoredDocument[],

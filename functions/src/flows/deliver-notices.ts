@@ -1,17 +1,20 @@
 import type { Form } from '../forms/form';
 import type { Services, StoredDocument } from '../ports';
-import { afterExpiredLease } from '../rules/delivery';
 import type { NoticeState } from '../rules/notice';
+import { byRecord } from './by-record';
 import { fillBlanks } from './fill-blanks';
+import { groupedWrites } from './grouped-writes';
 import { inLanes } from './in-lanes';
+import { leftBehind } from './left-behind';
 import { sendNotice } from './send-notice';
-import { settleNotice } from './settle-notice';
 
 export type DeliveryOptions = {
   /** Notices per query. */
   readonly limit: number;
-  /** Notices under way at once. */
+  /** Records whose notices are under way at once. */
   readonly concurrency: number;
+  /** After the first page none is begun after so much machine time; what is left stays due. */
+  readonly budgetMs: number;
   /** From 0 to 1; spreads the next tries. */
   readonly random: () => number;
 };
@@ -26,63 +29,10 @@ export type DeliveryCount = {
   readonly retrying: number;
 };
 
-/**
- * Sends the notices that are due, and mends what an earlier run left behind: claims whose lease has expired become
- * `unknown` and are never sent again blindly (see `afterExpiredLease`), and blanks that an accepted notice has not
- * filled yet are filled. May run at any time and several at once: whoever's claim is written first sends.
- * @throws AggregateError after all notices were tried, when some could not be read or recorded; the next run goes on
- * with them.
- */
-export async function deliverNotices(
-  services: Services,
-  forms: readonly Form[],
-  { limit, concurrency, random }: DeliveryOptions,
-): Promise<DeliveryCount> {
-  const { store, clock } = services;
-  const now = clock.business().toISOString();
-  const [due, expired, unfilled] = await Promise.all([
-    store.find({
-      collection: 'notices',
-      where: [
-        ['state', '==', 'pending'],
-        ['dueAt', '<=', now],
-      ],
-      orderBy: [['dueAt', 'asc']],
-      limit,
-    }),
-    store.find({
-      collection: 'notices',
-      where: [
-        ['state', '==', 'sending'],
-        ['leaseUntil', '<=', clock.machine().toISOString()],
-      ],
-      limit,
-    }),
-    store.find({ collection: 'notices', where: [['fillPending', '==', true]], limit }),
-  ]);
-  const tasks = [
-    ...byRecord(unfilled).map((group) => () => fillOnly(services, forms, group)),
-    ...expired.map(
-      ({ id }) =>
-        () =>
-          giveUpLease(services, id),
-    ),
-    ...byRecord(due).map((group) => () => sendTogether(services, forms, group, random)),
-  ];
-  const results = (await inLanes(tasks, concurrency, (task) => task())).flat();
-  const count = (...wanted: readonly Result[]) => results.filter((result) => wanted.includes(result)).length;
-  return {
-    claimed: count('accepted', 'failed', 'unknown', 'retrying'),
-    accepted: count('accepted'),
-    failed: count('failed'),
-    unknown: count('unknown', 'given-up'),
-    retrying: count('retrying'),
-  };
-}
+type Sent = 'accepted' | 'failed' | 'unknown' | 'retrying';
+type Tally = { -readonly [K in keyof DeliveryCount]: number };
 
-type Result = 'accepted' | 'failed' | 'unknown' | 'retrying' | 'given-up';
-
-const resultOf: Readonly<Record<NoticeState, Result>> = {
+const sentAs: Readonly<Record<NoticeState, Sent>> = {
   pending: 'retrying',
   failed: 'failed',
   unknown: 'unknown',
@@ -94,15 +44,62 @@ const resultOf: Readonly<Record<NoticeState, Result>> = {
   suppressed: 'failed',
 };
 
-/** Notices of one record fill blanks of one record: side by side they would only wait for each other. */
-function byRecord(documents: readonly StoredDocument[]): StoredDocument[][] {
-  const groups = new Map<string, StoredDocument[]>();
-  for (const document of documents) {
-    const { data, id } = document;
-    const record = typeof data === 'object' && data && 'record' in data ? String(data.record) : id;
-    groups.set(record, [...(groups.get(record) ?? []), document]);
+/**
+ * Sends the notices that are due, those that have waited longest first, page after page, and mends what an earlier run
+ * left behind. May run at any time and several at once: whoever's claim is written first sends. Claims and outcomes
+ * that come at the same time are written together; no more is claimed than is being sent, so that what a dying
+ * process leaves `unknown` are `concurrency` notices at most.
+ * @throws AggregateError after everything else was tried, when some could not be read or recorded; the next run goes on
+ * with them.
+ */
+export async function deliverNotices(
+  services: Services,
+  forms: readonly Form[],
+  { limit, concurrency, budgetMs, random }: DeliveryOptions,
+): Promise<DeliveryCount> {
+  const { clock } = services;
+  const end = clock.machine().getTime() + budgetMs;
+  const sending = { ...services, store: groupedWrites(services.store) };
+  const tally: Tally = { claimed: 0, accepted: 0, failed: 0, unknown: 0, retrying: 0 };
+  const faults: unknown[] = [];
+  let tried = 0;
+  const [due, mending] = await Promise.all([findDue(services, limit), leftBehind(services, forms, limit)]);
+  const mend = mending.map((task) => async () => {
+    tally.unknown += await task();
+  });
+  const send = (notices: readonly StoredDocument[]) =>
+    byRecord(notices).map((group) => () => sendTogether(sending, forms, group, random, tally));
+  const fail = (error: unknown): void => {
+    faults.push(...(error instanceof AggregateError ? error.errors : [error]));
+  };
+  const work = async (tasks: readonly (() => Promise<void>)[]): Promise<void> => {
+    tried += tasks.length;
+    await inLanes(tasks, concurrency, (task) => task().catch(fail));
+  };
+
+  let page = due;
+  await work([...mend, ...send(page)]);
+  // A page of which nothing could be claimed would only be found again.
+  for (let before = 0; page.length === limit && tally.claimed > before; ) {
+    if (clock.machine().getTime() >= end) break;
+    before = tally.claimed;
+    page = await findDue(services, limit);
+    await work(send(page));
   }
-  return [...groups.values()];
+  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} of ${tried} failed.`);
+  return tally;
+}
+
+function findDue({ store, clock }: Services, limit: number): Promise<readonly StoredDocument[]> {
+  return store.find({
+    collection: 'notices',
+    where: [
+      ['state', '==', 'pending'],
+      ['dueAt', '<=', clock.business().toISOString()],
+    ],
+    orderBy: [['dueAt', 'asc']],
+    limit,
+  });
 }
 
 /** Sends what is due of one record, then fills its blanks in one go. */
@@ -111,36 +108,19 @@ async function sendTogether(
   forms: readonly Form[],
   documents: readonly StoredDocument[],
   random: () => number,
-): Promise<Result[]> {
+  tally: Tally,
+): Promise<void> {
   const toFill: string[] = [];
-  const send = async (document: StoredDocument): Promise<Result[]> => {
+  const send = async (document: StoredDocument): Promise<void> => {
     const notice = await sendNotice(services, document, random);
-    if (notice?.fillPending) toFill.push(notice.id);
-    return notice ? [resultOf[notice.state]] : [];
+    if (!notice) return;
+    tally.claimed += 1;
+    tally[sentAs[notice.state]] += 1;
+    if (notice.fillPending) toFill.push(notice.id);
   };
   try {
-    return (await inLanes(documents, 1, send)).flat();
+    await inLanes(documents, 1, send);
   } finally {
     if (toFill.length > 0) await fillBlanks(services, forms, toFill);
   }
-}
-
-async function fillOnly(
-  services: Services,
-  forms: readonly Form[],
-  documents: readonly StoredDocument[],
-): Promise<Result[]> {
-  await fillBlanks(
-    services,
-    forms,
-    documents.map(({ id }) => id),
-  );
-  return [];
-}
-
-async function giveUpLease(services: Services, id: string): Promise<Result[]> {
-  const settled = await settleNotice(services, id, (notice, now) =>
-    afterExpiredLease(notice, services.clock.machine(), now),
-  );
-  return settled.kind === 'changed' ? ['given-up'] : [];
 }

@@ -1,8 +1,9 @@
-import type { Problem } from '../forms/edit-contract';
+import type { EditRow, Problem } from '../forms/edit-contract';
 import type { Services } from '../ports';
 import type { EditContext } from '../rules/decide-cells';
 import { editMessages } from '../rules/edit-messages';
 import { localTime } from '../rules/local-time';
+import type { StoredRecord } from '../rules/record';
 import { withDeputisedRoles } from '../rules/responsible';
 import type { RowToApply } from './apply-row';
 
@@ -10,7 +11,7 @@ import type { RowToApply } from './apply-row';
 const believedMs = 7 * 24 * 3600 * 1000;
 
 /**
- * Who typed a row, with the roles of those whose deputy they are today, and when: a time that is neither to come nor
+ * Who typed a row, with the roles of those whose deputy they were on that day, and when: a time that is neither to come nor
  * older than a week is believed.
  */
 export function editContext(
@@ -28,12 +29,19 @@ export function editContext(
   const typed = new Date(row.editedAt);
   const age = now.getTime() - typed.getTime();
   const editedAt = age >= 0 && age < believedMs ? typed : now;
-  const today = localTime(now.getTime(), settings.zone)?.slice(0, 10) ?? '';
+  const day = localTime(editedAt.getTime(), settings.zone)?.slice(0, 10) ?? '';
   return {
-    editor: withDeputisedRoles(editor, staff, today),
+    editor: withDeputisedRoles(editor, staff, day),
     editedAt: editedAt.toISOString(),
     now: now.toISOString(),
     settings,
     staff,
   };
+}
+
+/** What somebody has typed into a cell cannot have been typed before what stands there: the sender's clock is not believed. */
+export function notBefore({ marks }: StoredRecord, { cells }: EditRow, context: EditContext): EditContext {
+  const standing = Object.keys(cells).map((field) => marks[field]?.at ?? '');
+  const editedAt = [context.editedAt, ...standing].sort().at(-1) ?? context.editedAt;
+  return { ...context, editedAt };
 }

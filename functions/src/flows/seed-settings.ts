@@ -8,7 +8,8 @@ import { type Seeding, seedRows } from './seed-rows';
 
 /**
  * Enters what holds as long as no manager says otherwise into the settings tabs, in effect from the first day of this
- * year: so managers see it, and change it in its place. Running it again changes nothing.
+ * year: so managers see it. Fines and hours they change by a row of their own, with a date that is to come, reminders in
+ * their place. Running it again changes nothing.
  */
 export async function seedSettings(services: Seeding): Promise<void> {
   const today = localTime(services.clock.business().getTime(), services.settings.zone) ?? '';

@@ -1,9 +1,9 @@
 import type { SendOutcome, Services, StoredDocument } from '../ports';
 import { StoreConflict } from '../ports';
-import { afterSending, claimed } from '../rules/delivery';
+import { afterSending, claimed, leaseSeconds } from '../rules/delivery';
 import { type Notice, noticeSchema } from '../rules/notice';
 import { permittedAt } from '../rules/permitted-at';
-import { settleNotice } from './settle-notice';
+import { settleClaimed } from './settle-notice';
 
 /**
  * One notice: claim it, send it outside any transaction, record the outcome. Gives the notice as it then is; undefined
@@ -14,13 +14,15 @@ export async function sendNotice(
   document: StoredDocument,
   random: () => number,
 ): Promise<Notice | undefined> {
-  const notice = await claim(services, document);
-  if (!notice) return undefined;
-  const outcome = await send(services, notice);
-  const settled = await settleNotice(services, notice.id, (stored, now) =>
-    afterSending(stored, notice.attempts, outcome, now, random()),
+  const mine = await claim(services, document);
+  if (!mine) return undefined;
+  const outcome = isStillOurs(mine.notice, services.clock.machine())
+    ? await send(services, mine.notice)
+    : claimedLate;
+  const settled = await settleClaimed(services, mine, (stored, now) =>
+    afterSending(stored, mine.notice.attempts, outcome, now, random()),
   );
-  return settled.kind === 'absent' ? notice : settled.notice;
+  return settled.kind === 'absent' ? mine.notice : settled.notice;
 }
 
 /**
@@ -30,13 +32,12 @@ export async function sendNotice(
 async function claim(
   { store, clock, settings }: Services,
   { path, version, data: stored }: StoredDocument,
-): Promise<Notice | undefined> {
-  const write = async (data: Partial<Notice>): Promise<boolean> => {
+): Promise<{ readonly notice: Notice; readonly version: string } | undefined> {
+  const write = async (data: Partial<Notice>): Promise<string | undefined> => {
     try {
-      await store.write([{ kind: 'update', path, data, version }]);
-      return true;
+      return (await store.write([{ kind: 'update', path, data, version }]))[0];
     } catch (error) {
-      if (error instanceof StoreConflict) return false;
+      if (error instanceof StoreConflict) return undefined;
       throw error;
     }
   };
@@ -52,7 +53,20 @@ async function claim(
     return undefined;
   }
   const change = claimed(parsed.data, clock.machine());
-  return (await write(change)) ? { ...parsed.data, ...change } : undefined;
+  const claimedVersion = await write(change);
+  return claimedVersion === undefined
+    ? undefined
+    : { notice: { ...parsed.data, ...change }, version: claimedVersion };
+}
+
+const claimedLate: SendOutcome = { outcome: 'passing', code: 'claimed-late' };
+
+/**
+ * Half the lease is for claiming. A process that was frozen longer, or waited longer for its claim, must not send at a
+ * time when others may take the notice for given up.
+ */
+function isStillOurs({ leaseUntil = '' }: Notice, machineNow: Date): boolean {
+  return machineNow.getTime() < Date.parse(leaseUntil) - (leaseSeconds / 2) * 1000;
 }
 
 /** A sender that breaks its promise and throws may have sent. */

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Form } from '../forms/form';
 import { log } from '../log';
-import { type Services, type Store, StoreConflict, type Write } from '../ports';
-import type { Reminder } from '../rules/reminder';
-import type { Settings } from '../rules/settings';
+import type { Services, Store, Write } from '../ports';
+import type { Staff } from '../rules/record';
 import { mostAdvanced } from '../rules/work-items';
-import type { WorkContext } from '../rules/work-message';
 import { workNotices } from '../rules/work-notices';
-import { holdingReminders } from './holding-reminders';
-import { type WaitingReminder, waitingReminders } from './waiting-reminders';
+import { type AddressedReminder, type AddressingContext, addressedReminders } from './addressed-reminders';
+import { putOffReminders } from './put-off-reminders';
+import { tryWrites } from './try-writes';
+import { waitingReminders } from './waiting-reminders';
 
 export type ReminderOptions = {
   /** Reminders per query. */
@@ -20,8 +20,10 @@ export type ReminderOptions = {
 export type ReminderCount = {
   readonly read: number;
   readonly sent: number;
-  /** They no longer held: done meanwhile, deadline moved, or for somebody who has left. */
+  /** They no longer held: done meanwhile, deadline moved, or nobody is left to tell. */
   readonly dropped: number;
+  /** To the next business time. */
+  readonly putOff: number;
   readonly notices: number;
 };
 
@@ -30,8 +32,9 @@ const perMessage = 200;
 
 /**
  * Makes one message per person of all reminders whose slot has come, and puts it into the outbox for each of their
- * channels. What no longer holds is dropped. Reminders and notices change in one write, by the versions that were read:
- * nothing is lost or told twice when a run dies or several run at once, and whoever comes second leaves it be.
+ * channels. What no longer holds is dropped, what is come to at night is put off. Reminders and notices change in one
+ * write, by the versions that were read: nothing is lost or told twice when a run dies or several run at once, and
+ * whoever comes second leaves it be.
  * @throws AggregateError after everybody was tried, when some could not be told; the next run goes on with them.
  */
 export async function sendReminders(
@@ -43,13 +46,14 @@ export async function sendReminders(
   const end = clock.machine().getTime() + budgetMs;
   const now = clock.business().toISOString();
   const due = await waitingReminders(store, now, limit);
-  const context = { now, forms, staff: due.length > 0 ? await staff.current() : [] };
-  const count = { read: due.length, sent: 0, dropped: 0, notices: 0 };
+  const { ready, putOff } = await putOffReminders(services, forms, due, now);
+  const context = { now, forms, settings, staff: ready.length > 0 ? await staff.current() : [] };
+  const count = { read: due.length, sent: 0, dropped: 0, putOff, notices: 0 };
   const faults: unknown[] = [];
-  for (const [person, group] of messagesOf(due)) {
+  for (const group of messagesOf(await addressedReminders(store.get, ready, limit, context))) {
     if (clock.machine().getTime() >= end) break;
     try {
-      const told = await tell(store, settings, person, group, context);
+      const told = await tell(store, group, context);
       count.sent += told.sent;
       count.dropped += told.dropped;
       count.notices += told.notices;
@@ -63,71 +67,47 @@ export async function sendReminders(
   return count;
 }
 
-/** What goes to one person in one message. Addresses are the same however they are capitalised. */
-function messagesOf(
-  due: readonly WaitingReminder[],
-): (readonly [person: string, group: WaitingReminder[]])[] {
-  const groups = new Map<string, WaitingReminder[]>();
-  for (const one of due) {
-    const person = one.reminder.person.toLowerCase();
-    groups.set(person, [...(groups.get(person) ?? []), one]);
+/** What goes to one person in one message; without a receiver, what is dropped. */
+type Group = { readonly receiver: Staff | undefined; readonly members: readonly AddressedReminder[] };
+
+function messagesOf(addressed: readonly AddressedReminder[]): readonly Group[] {
+  const groups = new Map<Staff | undefined, AddressedReminder[]>();
+  for (const one of addressed) {
+    const members = groups.get(one.receiver);
+    if (members) members.push(one);
+    else groups.set(one.receiver, [one]);
   }
-  return [...groups].flatMap(([person, group]) =>
-    Array.from(
-      { length: Math.ceil(group.length / perMessage) },
-      (_, at) => [person, group.slice(at * perMessage, (at + 1) * perMessage)] as const,
-    ),
+  return [...groups].flatMap(([receiver, members]) =>
+    Array.from({ length: Math.ceil(members.length / perMessage) }, (_, at) => ({
+      receiver,
+      members: members.slice(at * perMessage, (at + 1) * perMessage),
+    })),
   );
 }
 
-type Told = Omit<ReminderCount, 'read'>;
+type Told = Pick<ReminderCount, 'sent' | 'dropped' | 'notices'>;
 
-async function tell(
-  store: Store,
-  settings: Settings,
-  address: string,
-  group: readonly WaitingReminder[],
-  context: Pick<WorkContext, 'now' | 'forms' | 'staff'>,
-): Promise<Told> {
-  const person = context.staff.find(({ email, active }) => active && email.toLowerCase() === address);
-  const items = person
-    ? await holdingReminders(store, settings, group, context.forms)
-    : new Map<string, Reminder>();
-  const listed = mostAdvanced([...items.values()]);
-  const notices =
-    person && listed.length > 0
-      ? workNotices(listed, person, digest([...items.keys()]), settings, context)
-      : [];
-  const marks = group.map(
-    ({ document: { path, version }, reminder }): Write => ({
-      kind: 'update',
-      path,
-      data: { state: items.has(reminder.id) ? 'sent' : 'dropped' },
-      version,
-    }),
+async function tell(store: Store, { receiver, members }: Group, context: AddressingContext): Promise<Told> {
+  const items = members.map(({ reminder }) => reminder);
+  const notices = receiver
+    ? workNotices(mostAdvanced(items), receiver, digest(items.map(({ id }) => id)), context.settings, context)
+    : [];
+  const data = receiver ? { state: 'sent', person: receiver.email } : { state: 'dropped' };
+  const marks = members.map(
+    ({ document: { path, version } }): Write => ({ kind: 'update', path, data, version }),
   );
   const creates = notices.map(
     (notice): Write => ({ kind: 'create', path: `notices/${notice.id}`, data: notice }),
   );
-  const marked = { sent: items.size, dropped: group.length - items.size };
-  const done = await written(store, [...creates, ...marks]);
+  const marked = receiver ? { sent: members.length, dropped: 0 } : { sent: 0, dropped: members.length };
+  const done = await tryWrites(store, [...creates, ...marks]);
   if (done === 'yes') return { ...marked, notices: notices.length };
   // The message is in the outbox already: only its reminders were not marked.
-  const repaired = done === 'taken' && (await written(store, marks)) === 'yes';
+  const repaired = done === 'taken' && (await tryWrites(store, marks)) === 'yes';
   return { ...(repaired ? marked : { sent: 0, dropped: 0 }), notices: 0 };
 }
 
 /** The same reminders, which are always read in the same order, make the same message. */
 function digest(ids: readonly string[]): string {
   return createHash('sha256').update(ids.join('\n')).digest('hex').slice(0, 32);
-}
-
-async function written(store: Store, writes: readonly Write[]): Promise<'yes' | 'taken' | 'overtaken'> {
-  try {
-    await store.write(writes);
-    return 'yes';
-  } catch (error) {
-    if (!(error instanceof StoreConflict)) throw error;
-    return error.reason === 'taken' ? 'taken' : 'overtaken';
-  }
 }

@@ -1,7 +1,9 @@
+import { forms } from '../forms';
 import { log } from '../log';
 import type { Clock, SettingsDirectory, Store, StoredDocument } from '../ports';
 import { localTime } from '../rules/local-time';
-import type { DeployedSettings } from '../rules/settings';
+import type { DeployedSettings, Settings } from '../rules/settings';
+import { eraOf } from '../rules/settings-era';
 import { managedSettings, type SettingsRows, settingsRowsSchema } from '../rules/settings-rows';
 
 /** How long the rows of the settings tabs are believed, in machine time. */
@@ -14,7 +16,7 @@ export const noRows: SettingsRows = { version: 0, rows: {} };
 
 /**
  * What was deployed, with what the settings tabs say for the business's present day. The day is looked at anew each
- * time, the tabs every 15 seconds. A document that cannot be read must not stop everybody's work: the last one that
+ * time, the tabs every 15 seconds; settings are worked out anew when either has changed. A document that cannot be read must not stop everybody's work: the last one that
  * could be read goes on holding, before the first one the defaults; the log says so at every look.
  */
 export function createSettingsDirectory(
@@ -39,11 +41,16 @@ export function createSettingsDirectory(
     });
     return rows;
   };
+  let worked: { readonly of: SettingsRows; readonly today: string; readonly settings: Settings } | undefined;
   return {
     current: async () => {
       const rows = await (known && clock.machine().getTime() - known.at < believedMs ? known.rows : reload());
       const today = localTime(clock.business().getTime(), deployed.zone)?.slice(0, 10) ?? '';
-      return { ...deployed, ...managedSettings(rows, today) };
+      if (worked?.of !== rows || worked.today !== today) {
+        const settings = { ...deployed, ...managedSettings(rows, today) };
+        worked = { of: rows, today, settings: { ...settings, era: eraOf(settings, forms, today) } };
+      }
+      return worked.settings;
     },
   };
 }

@@ -2,34 +2,77 @@ import type { DocumentPath, Services, Write } from '../ports';
 import type { NoticeChange } from '../rules/delivery';
 import { emailInstead } from '../rules/email-instead';
 import { type Notice, noticeSchema } from '../rules/notice';
+import type { Settings } from '../rules/settings';
 
 export type Settled =
   | { readonly kind: 'changed'; readonly notice: Notice }
   | { readonly kind: 'unchanged'; readonly notice: Notice }
   | { readonly kind: 'absent' };
 
+type Decide = (notice: Notice, now: string) => NoticeChange;
+type SettlingServices = Pick<Services, 'store' | 'clock' | 'settings'>;
+
 /**
  * Records what became of a notice: reads it, lets `decide` say what changes, and writes that together with the email
  * that follows an SMS which did not arrive. `decide` sees the newest state and may run several times.
  */
-export function settleNotice(
-  services: Pick<Services, 'store' | 'clock' | 'settings'>,
-  id: string,
-  decide: (notice: Notice, now: string) => NoticeChange,
-): Promise<Settled> {
+export function settleNotice(services: SettlingServices, id: string, decide: Decide): Promise<Settled> {
   const path: DocumentPath = `notices/${id}`;
   const now = services.clock.business().toISOString();
   return services.store.transact<Settled>(async (read) => {
     const [document] = await read([path]);
     if (!document) return { writes: [], result: { kind: 'absent' } };
-    const before = noticeSchema.parse(document.data);
-    const change = decide(before, now);
-    if (!change) return { writes: [], result: { kind: 'unchanged', notice: before } };
-    const { reason: _reason, code: _code, leaseUntil: _leaseUntil, ...kept } = before;
-    const notice: Notice = { ...kept, ...change };
-    const writes: Write[] = [{ kind: 'set', path, data: notice }];
-    const email = emailInstead(notice, now, services.settings);
-    if (email) writes.push({ kind: 'create', path: `notices/${email.id}`, data: email });
-    return { writes, result: { kind: 'changed', notice } };
+    return settling(noticeSchema.parse(document.data), decide, now, services.settings);
   });
+}
+
+/**
+ * The same for whoever wrote the notice last and knows its version: nothing is read. Where that fails, it is read after
+ * all: somebody may have written since (a callback that was faster than the provider's answer, a lease that has
+ * expired), and for want of a second try after a passing fault an outcome would be lost.
+ */
+export async function settleClaimed(
+  services: SettlingServices,
+  claimed: { readonly notice: Notice; readonly version: string },
+  decide: Decide,
+): Promise<Settled> {
+  const { notice, version } = claimed;
+  const now = services.clock.business().toISOString();
+  const { writes, result } = settling(notice, decide, now, services.settings, version);
+  try {
+    if (writes.length > 0) await services.store.write(writes);
+    return result;
+  } catch {
+    return settleNotice(services, notice.id, decide);
+  }
+}
+
+/** Why it is as it is, and whose it was: what no longer holds with a new state. */
+const passing = ['reason', 'code', 'leaseUntil'] as const satisfies readonly (keyof Notice)[];
+
+function settling(
+  before: Notice,
+  decide: Decide,
+  now: string,
+  settings: Settings,
+  version?: string,
+): { readonly writes: readonly Write[]; readonly result: Settled } {
+  const change = decide(before, now);
+  if (!change) return { writes: [], result: { kind: 'unchanged', notice: before } };
+  const { reason: _reason, code: _code, leaseUntil: _leaseUntil, ...kept } = before;
+  const notice: Notice = { ...kept, ...change };
+  const email = emailInstead(notice, now, settings);
+  return {
+    writes: [
+      {
+        kind: 'update',
+        path: `notices/${before.id}`,
+        data: change,
+        remove: passing.filter((field) => field in before && !(field in change)),
+        ...(version === undefined ? {} : { version }),
+      },
+      ...(email ? [{ kind: 'create' as const, path: `notices/${email.id}` as const, data: email }] : []),
+    ],
+    result: { kind: 'changed', notice },
+  };
 }

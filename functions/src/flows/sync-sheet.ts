@@ -15,9 +15,9 @@ export type SyncCost = {
   readonly recordsRead: number;
   readonly cellsWritten: number;
   readonly sheetCalls: number;
-  /** Rows of records that the system made. */
+  /** Rows of records that the system made, and of settings whose row had gone. */
   readonly rowsAppended: number;
-  /** Records whose row has been deleted from the register: their flag is cleared. */
+  /** Records whose row has been deleted from the register: their flag is cleared. Never one of settings. */
   readonly rowsGone: number;
   /** Records that stay flagged for the next run: changed meanwhile, or their tab is missing or kept moving. */
   readonly left: number;
@@ -33,7 +33,7 @@ type Tally = { -readonly [K in keyof SyncCost]: SyncCost[K] extends number ? num
  * Brings what changed on the server (filled by the system, told by a dealer, done on another row) to the register:
  * rows are found by key, cells that are refused or waiting to be sent are left alone, and a sort or an insertion
  * between reading and writing is noticed by reading again and mended. Per register tab with up to 200 changed records:
- * two reads and one write of the Sheets API, none where nothing changed; where rows are appended (`rowWanted`), three
+ * two reads and one write of the Sheets API, none where nothing changed; where rows are appended (`rowWanted`, and all settings), three
  * reads and one write more.
  *
  * A record that is written again meanwhile keeps its flag. Nobody can tell a text that was typed into a cell within
@@ -151,7 +151,8 @@ async function answersOf(services: Services, { form, pending }: Page, now: Date)
     id: document.id,
     key: record.key,
     answer: rowAnswer(form, record, context),
-    rowWanted: record.rowWanted ?? false,
+    // What a settings record says holds, whether or not anybody sees it.
+    rowWanted: form.settings !== undefined || record.rowWanted === true,
   }));
 }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { log } from '../log';
-import { type Store, StoreConflict, type StoredDocument } from '../ports';
+import type { Store, StoredDocument } from '../ports';
 import { type Reminder, reminderSchema } from '../rules/reminder';
+import { tryWrites } from './try-writes';
 
 export type WaitingReminder = { readonly document: StoredDocument; readonly reminder: Reminder };
 
@@ -49,9 +50,5 @@ export async function waitingReminders(
 
 async function drop(store: Store, { id, path, version }: StoredDocument): Promise<void> {
   log('ERROR', 'reminder unreadable', { reminder: id });
-  try {
-    await store.write([{ kind: 'update', path, data: { state: 'dropped' }, version }]);
-  } catch (error) {
-    if (!(error instanceof StoreConflict)) throw error;
-  }
+  await tryWrites(store, [{ kind: 'update', path, data: { state: 'dropped' }, version }]);
 }

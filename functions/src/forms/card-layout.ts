@@ -32,7 +32,7 @@ type CardLine =
 
 const headings: Record<Language, readonly [string, string, string]> = {
   'zh-CN': ['责任人', '订货、发货售后服务跟踪流程及注意事项', '填写要求'],
-  'zh-TW': ['責任人', '訂貨、發貨售後服務跟蹤流程及注意事項', '填寫要求'],
+  'zh-TW': ['責任人', '訂貨、發貨售後服務追蹤流程及注意事項', '填寫要求'],
   en: ['Responsible', 'Steps and remarks', 'Fill in by'],
 };
 

@@ -144,7 +144,11 @@ function settingsFaults(form: FormDefinition, byId: ReadonlyMap<string, PlacedFi
   if (form.settings && form.stages.length > 0) faults.push(`${form.id}.settings: settings have no stages`);
   if (form.monthIn !== undefined && byId.get(form.monthIn)?.kind !== 'text')
     faults.push(`${form.id}.monthIn: names no text field: ${form.monthIn}`);
-  return faults;
+  if (!form.holdsFrom) return faults;
+  const { field, freely } = form.holdsFrom;
+  const ofEffect = byId.get(field)?.kind === 'date' ? [] : [`names no date field: ${field}`];
+  if (freely) ofEffect.push(...conditionFaults('freely', freely, byId));
+  return [...faults, ...ofEffect.map((fault) => `${form.id}.holdsFrom: ${fault}`)];
 }
 
 function repeated(ids: readonly string[]): string[] {

@@ -55,6 +55,9 @@ export type NextStep = {
   readonly soonAt?: string;
 };
 
+/** What is said of a row in place of 已保存: in a word, and why as a sentence. */
+export type Standing = { readonly text: string; readonly note: string };
+
 export type RowAnswer = {
   readonly key: string;
   readonly outcome: EditOutcome;
@@ -65,6 +68,8 @@ export type RowAnswer = {
   readonly problems: readonly Problem[];
   readonly deadlines: readonly StageDeadline[];
   readonly next: NextStep | null;
+  /** Only where a saved row does not hold yet: a settings row of which something required is still missing. */
+  readonly standing?: Standing;
 };
 
 export type EditAnswer = { readonly rows: readonly RowAnswer[] };

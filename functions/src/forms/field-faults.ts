@@ -8,6 +8,9 @@ type Fields = ReadonlyMap<string, PlacedField>;
 export function fieldFaults(field: PlacedField, byId: Fields): string[] {
   const faults = [...optionFaults(field), ...kindFaults(field), ...comparisonFaults(field, byId)];
   if (field.when) faults.push(...conditionFaults('when', field.when, byId));
+  if (field.printedUnder !== undefined && byId.get(field.printedUnder)?.stage !== field.stage)
+    faults.push(`printedUnder names no field of its stage: ${field.printedUnder}`);
+  if (field.endsDay && field.kind !== 'instant') faults.push('endsDay is for instants');
   if (field.namedIn !== undefined && byId.get(field.namedIn)?.kind !== 'email')
     faults.push(`namedIn names no email field: ${field.namedIn}`);
   return faults;
@@ -48,11 +51,13 @@ function kindFaults(field: PlacedField): string[] {
   if (field.hotline && kind !== 'phone') faults.push('hotline is for phones');
   if (field.staffMember && kind !== 'email') faults.push('staffMember is for emails');
   if (field.minutes && !isTime(field)) faults.push('minutes is for dates and instants');
+  if (field.ahead && !isTime(field)) faults.push('ahead is for dates and instants');
+  if (field.fixedNote && !field.fixed) faults.push('fixedNote is for what is fixed');
   if (field.past && !isTime(field) && field.pattern !== 'month')
     faults.push('past is for dates, instants and months');
   if (field.pattern && kind !== 'text') faults.push('pattern is for texts');
   if (field.unit && kind !== 'quantity') faults.push('unit is for quantities');
-  if ((field.least !== undefined || field.most !== undefined) && kind !== 'quantity' && kind !== 'money')
+  if ((field.least !== undefined || field.most !== undefined) && !isNumber(field))
     faults.push('least and most are for quantities and money');
   if (!(least <= most)) faults.push('least is more than most');
   if (kind === 'signature' && (field.filledBy || field.optional))
@@ -75,7 +80,16 @@ function comparisonFaults(field: PlacedField, byId: Fields): string[] {
     else if (!(ofDays && isTime(target)) && !(ofClock && target.kind === 'time'))
       faults.push(`${name} ${comparable[name]}`);
   }
+  const lower = field.noLessThan === undefined ? undefined : byId.get(field.noLessThan);
+  if (field.noLessThan !== undefined && !(isNumber(field) && lower && isNumber(lower)))
+    faults.push(`noLessThan compares quantities and money only: ${field.noLessThan}`);
+  if (field.differsFrom !== undefined && byId.get(field.differsFrom)?.kind !== field.kind)
+    faults.push(`differsFrom names no field of its kind: ${field.differsFrom}`);
   return faults;
+}
+
+function isNumber({ kind }: Field): boolean {
+  return kind === 'quantity' || kind === 'money';
 }
 
 const comparable = {

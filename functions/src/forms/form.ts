@@ -60,13 +60,19 @@ export type Field = {
   readonly past?: boolean;
   /** At the latest so many calendar days after that field's day. */
   readonly latest?: { readonly days: number; readonly after: string };
-  /** At the earliest at the time, or on the day, of that field. */
+  /** At the earliest at the time, or on the day, of that field; a day without a year is the one nearest to it. */
   readonly earliest?: string;
+  /** A day without a year is the next such day, at most four weeks back; otherwise the one nearest to the reference. */
+  readonly ahead?: boolean;
   /** A time of day that is later than that field's. */
   readonly after?: string;
   /** The smallest and the largest number that is taken. */
   readonly least?: number;
   readonly most?: number;
+  /** A number that is no less than that field's. */
+  readonly noLessThan?: string;
+  /** Never the same as that field's value; addresses are the same however they are capitalised. */
+  readonly differsFrom?: string;
   /** A number of whole minutes: 2小时 and 半小时 are understood, and stored in minutes. */
   readonly unit?: 'minutes';
   /** A text of that shape only: a calendar month, stored as `YYYY-MM`; with `past`, one that is over. */
@@ -80,8 +86,16 @@ export type Field = {
   readonly namedIn?: string;
   /** An address that must be on the staff list. */
   readonly staffMember?: boolean;
+  /** Not printed on the paper: asked for, but never counted as a blank. */
+  readonly added?: boolean;
+  /** Stands under that field's printed label: together they are one blank. */
+  readonly printedUnder?: string;
+  /** An instant that ends a day is shown as 24:00 of that day. */
+  readonly endsDay?: boolean;
   /** Once filled it stays: nobody changes or clears it. */
   readonly fixed?: boolean;
+  /** What to do when it is wrong all the same; to start another row when absent. */
+  readonly fixedNote?: Label;
   /** Width of its column in pixels; by kind when absent. */
   readonly width?: number;
 };
@@ -95,7 +109,7 @@ export type Stage = {
   readonly instructions?: readonly Label[];
   /** Printed warnings that are nobody's blank. */
   readonly remarks?: readonly Label[];
-  /** 填写要求: the deadline in the paper's own words. */
+  /** 填写要求: the deadline in the paper's own words; of settings, what holds while nothing is filled. */
   readonly fillBy?: Label;
   readonly due?: readonly DeadlineRule[];
   /** Besides the earlier stages, this must hold before the stage opens. */
@@ -113,7 +127,7 @@ export type FormDefinition = {
   readonly tab: Label;
   /** Heading and automatic form of the record's number (编号): prefix, then the year, then a running number. */
   readonly number: { readonly label: Label; readonly prefix: string };
-  readonly head: Pick<Stage, 'role' | 'fields'>;
+  readonly head: Pick<Stage, 'role' | 'fields' | 'fillBy'>;
   readonly stages: readonly Stage[];
   /** Which fields say where a recipient is reached. */
   readonly recipients?: Readonly<Partial<Record<Recipient, RecipientFields>>>;
@@ -129,6 +143,12 @@ export type FormDefinition = {
   readonly madeBySystem?: boolean;
   /** The field that says to which month (YYYY-MM) a row belongs: in a closed month nothing is changed any more. */
   readonly monthIn?: string;
+  /**
+   * What a row says holds from the date in that field on, and never backwards: the date must lie after the day on which
+   * it is typed, and once it has come the row stays as it is. Rows for which `freely` holds may begin, change and go at
+   * any time.
+   */
+  readonly holdsFrom?: { readonly field: string; readonly freely?: Condition };
   /** The printed paper: penalty sentence and the like. */
   readonly footnotes?: readonly Label[];
 };

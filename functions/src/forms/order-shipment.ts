@@ -245,12 +245,14 @@ export const orderShipment = [
       },
       arrivedAt: {
         kind: 'instant',
+        added: true,
         past: true,
         earliest: 'shippedAt',
         label: label('实际到货时间', '實際到貨時間', 'Arrived at'),
       },
       condition: {
         kind: 'choice',
+        printedUnder: 'confirmedAt',
         label: label('收货情况', '收貨情況', 'Condition'),
         options: {
           good: label('完好', '完好', 'In order'),

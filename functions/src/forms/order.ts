@@ -29,7 +29,7 @@ export const order = defineForm({
         kind: 'email',
         optional: true,
         width: 160,
-        label: label('经销商邮箱', '經銷商郵箱', "Dealer's email"),
+        label: label('经销商邮箱', '經銷商電子郵件', "Dealer's email"),
       },
       language: {
         kind: 'choice',
@@ -51,7 +51,12 @@ export const order = defineForm({
           both: label('短信和邮件', '簡訊和電子郵件', 'SMS and email'),
         },
       },
-      lines: { kind: 'lines', width: 180, label: label('订货明细', '訂貨明細', 'Goods ordered') },
+      lines: {
+        kind: 'lines',
+        added: true,
+        width: 180,
+        label: label('订货明细', '訂貨明細', 'Goods ordered'),
+      },
     },
   },
   stages: [
@@ -201,9 +206,9 @@ export const order = defineForm({
   repeat: { by: 'batch', stages: orderShipment.map((stage) => stage.id), owed: 'owed' },
   footnotes: [
     label(
-      '考核要求：以上内容如未填或未填写完整，按2元/空扣罚，并承担相关责任。',
-      '考核要求：以上內容如未填或未填寫完整，按2元/空扣罰，並承擔相關責任。',
-      'Blanks left empty or incomplete are fined 2 yuan each.',
+      '考核要求：以上内容如未填或未填写完整，按2元/空扣罚，并承担相关责任。（金额以考核设置为准）',
+      '考核要求：以上內容如未填或未填寫完整，按2元/空扣罰，並承擔相關責任。（金額以考核設定為準）',
+      'Blanks left empty or incomplete are fined 2 yuan each (the amount on “Penalties” holds).',
     ),
   ],
 });

@@ -1,6 +1,6 @@
 import type { StageDeadline } from './edit-contract';
 import type { Field, FieldKind, Form, PlacedField } from './form';
-import type { Language } from './label';
+import { type Label, type Language, label } from './label';
 import { roles } from './roles';
 
 /**
@@ -23,6 +23,8 @@ export type SavedState = {
   readonly refused?: Readonly<Record<string, string | number | boolean>>;
   /** The deadlines of the record's stages, and from when on the present one counts as near. */
   readonly times?: SavedTimes;
+  /** The answer's `standing` in a word, where it had one. */
+  readonly standing?: string;
 };
 
 export type SavedTimes = {
@@ -55,8 +57,12 @@ export type RegisterLayout = {
   readonly form: string;
   readonly tab: string;
   readonly columns: readonly RegisterColumn[];
+  /** As far as what a row is known by: its number, in a form without stages also its first field. */
   readonly frozenColumns: number;
 };
+
+/** What the state column says of a row that is saved and in order. */
+export const savedTexts: Label = label('已保存', '已儲存', 'Saved');
 
 const systemTitles: Record<SystemColumn, Record<Language, string>> = {
   key: { 'zh-CN': '行标识', 'zh-TW': '列標識', en: 'Row key' },
@@ -76,15 +82,17 @@ const systemWidths: Record<SystemColumn, number> = {
   number: 110,
   next: 190,
   due: 110,
-  left: 110,
+  left: 140,
 };
+/** Numbers that the system gives (`KF-…`) are longer than people's. */
+const madeNumberWidth = 140;
 /** What a form without stages has nothing to say in. */
 const columnsOfStages: readonly SystemColumn[] = ['next', 'due', 'left'];
 
 const widths: Record<FieldKind, number> = {
   text: 110,
   phone: 120,
-  email: 160,
+  email: 220,
   date: 100,
   instant: 130,
   quantity: 80,
@@ -111,9 +119,9 @@ export function registerLayout(form: Form, language: Language): RegisterLayout {
     group: 'system',
     groupTitle: form.tab[language],
     fillBy: '',
-    width: systemWidths[id],
+    width: id === 'number' && form.madeBySystem ? madeNumberWidth : systemWidths[id],
     hidden: id === 'key' || id === 'saved' || id === 'waiting',
-    readOnly: id !== 'number',
+    readOnly: id !== 'number' || form.madeBySystem === true,
     numberFormat: '@',
     wrap: id === 'next',
   }));
@@ -121,7 +129,7 @@ export function registerLayout(form: Form, language: Language): RegisterLayout {
     form: form.id,
     tab: form.tab[language],
     columns: [...system, ...form.fields.map((field) => fieldColumn(form, field, language))],
-    frozenColumns: systemColumns.indexOf('number') + 1,
+    frozenColumns: shown.indexOf('number') + (form.stages.length > 0 ? 1 : 2),
   };
 }
 
@@ -135,7 +143,7 @@ function fieldColumn(form: Form, field: PlacedField, language: Language): Regist
     title: field.label[language],
     group: field.stage,
     groupTitle: stage ? `${position + 1} ${stage.label[language]} · ${role}` : role,
-    fillBy: stage?.fillBy?.[language] ?? '',
+    fillBy: (stage ?? form.head).fillBy?.[language] ?? '',
     width: field.width ?? widths[field.kind],
     hidden: false,
     readOnly: isStamped(field),
@@ -148,6 +156,13 @@ function fieldColumn(form: Form, field: PlacedField, language: Language): Regist
 /** Written by the system and by nobody else; what people type there is answered with an explanation. */
 export function isStamped(field: Field): boolean {
   return field.kind === 'signature' || field.filledBy === 'system';
+}
+
+/** The same of a column that people type into: a field's, or that of the record's number. */
+export function isStampedInput(form: Form, input: string): boolean {
+  if (input === 'number') return form.madeBySystem === true;
+  const field = form.field(input);
+  return field !== undefined && isStamped(field);
 }
 
 function dropdownOf(field: PlacedField, language: Language): readonly string[] | undefined {

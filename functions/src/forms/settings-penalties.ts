@@ -15,19 +15,35 @@ export const penaltiesForm = defineForm({
   tab: label('考核设置', '考核設定', 'Penalties'),
   number: { label: label('编号', '編號', 'No.'), prefix: 'KH' },
   settings: 'penalties',
+  holdsFrom: { field: 'effectiveOn' },
   head: {
     role: 'manager',
+    fillBy: label(
+      '没填时：每空2元，当日到24点，前一天按自然日，补填不免。改标准请另起一行，从明天或以后起生效；还没生效的，作废请清空生效日期。',
+      '沒填時：每空2元，當日到24點，前一天按自然日，補填不免。改標準請另起一列，從明天或以後起生效；還沒生效的，作廢請清空生效日期。',
+      'Until a row says otherwise: 2 yuan per blank, the same day until midnight, the calendar day before, filled late is not forgiven. To change it, start another row, from tomorrow on. One that is to come is taken back by clearing its date.',
+    ),
     fields: {
       kind: {
         kind: 'choice',
         fixed: true,
+        fixedNote: label(
+          '填错了请另起一行；月结后不能撤销。',
+          '填錯了請另起一列；月結後不能復原。',
+          'If it is wrong, start another row; a month stays closed.',
+        ),
         label: label('类别', '類別', 'Kind'),
         options: {
           standard: label('考核标准', '考核標準', 'Standard'),
           closing: label('月结', '月結', 'Month closed'),
         },
       },
-      effectiveOn: { kind: 'date', when: ofStandard, label: label('生效日期', '生效日期', 'In effect from') },
+      effectiveOn: {
+        kind: 'date',
+        ahead: true,
+        when: ofStandard,
+        label: label('生效日期', '生效日期', 'In effect from'),
+      },
       amount: {
         kind: 'money',
         when: ofStandard,
@@ -61,6 +77,7 @@ export const penaltiesForm = defineForm({
         pattern: 'month',
         past: true,
         fixed: true,
+        fixedNote: label('月结后不能撤销。', '月結後不能復原。', 'A month stays closed.'),
         when: { field: 'kind', is: ['closing'] },
         label: label('结账月份', '結帳月份', 'Month closed'),
       },

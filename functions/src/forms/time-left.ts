@@ -52,10 +52,15 @@ export function timeLeft(times: SavedTimes | undefined, now: Date, language: Lan
  * 00:00 of the next.
  */
 export function showDueTime(wallTime: string): string {
+  return showDayEnd(wallTime).slice(5);
+}
+
+/** The same with its year: `2026-03-17 16:00`. */
+export function showDayEnd(wallTime: string): string {
   const [day, time] = [wallTime.slice(0, 10), wallTime.slice(11, 16)];
-  if (time !== '00:00') return `${day.slice(5)} ${time}`;
+  if (time !== '00:00') return `${day} ${time}`;
   const dayBefore = new Date(Date.parse(day) - 24 * 60 * minuteMs).toISOString();
-  return `${dayBefore.slice(5, 10)} 24:00`;
+  return `${dayBefore.slice(0, 10)} 24:00`;
 }
 
 const minuteMs = 60_000;

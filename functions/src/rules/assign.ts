@@ -36,13 +36,19 @@ export function personFor(
   return only?.[0]?.email;
 }
 
-/** Whoever first fills a field of a role that is still unnamed becomes its person on this order. */
+/**
+ * Whoever first fills a field of a role that is still unnamed becomes its person on this order; for a deputy, who has
+ * the role for some days only, the person they stand in for.
+ */
 export function claimRoles(
   named: StoredRecord['assignees'],
   filled: readonly RoleId[],
-  editor: Staff,
+  claimant: (role: RoleId) => string | undefined,
 ): StoredRecord['assignees'] {
   const result = { ...named };
-  for (const role of filled) if (!result[role] && editor.roles.includes(role)) result[role] = editor.email;
+  for (const role of filled) {
+    const person = result[role] ?? claimant(role);
+    if (person) result[role] = person;
+  }
   return result;
 }

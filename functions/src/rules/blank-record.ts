@@ -6,6 +6,7 @@ import { type RoleId, roles } from '../forms/roles';
 import { recordId } from './change';
 import { lastDayOf, localTime } from './local-time';
 import type { Staff, StoredRecord, Value } from './record';
+import { sameAddress } from './same-address';
 import type { Settings } from './settings';
 
 /** A blank that was empty at its deadline (UTC), with the person (email) who answers for it, where there is one. */
@@ -56,7 +57,9 @@ export function blankRecord(
     orderNumber: record.number,
     stage: `${position} ${form.stages[position - 1]?.label[language] ?? stage}`,
     item: field.label[language],
-    person: person ? (staff.find(({ email }) => email === person)?.name ?? person) : nobody[language],
+    person: person
+      ? (staff.find(({ email }) => sameAddress(email, person))?.name ?? person)
+      : nobody[language],
     ...(person ? { personEmail: person } : {}),
     role: roles[role][language],
     dueAt,
@@ -115,7 +118,8 @@ export function voidedBlank(
   reason: 'typed-in-time',
   context: BlankContext,
 ): StoredRecord | undefined {
-  if (isSettled(blank, context)) return undefined;
+  // Once it has been filled late, no later edit can have filled it before.
+  if (isSettled(blank, context) || blank.values.filledAt !== undefined) return undefined;
   return withValues(blank, { voided: voidReasons[reason][context.settings.staffLanguage] }, context);
 }
 

@@ -4,7 +4,9 @@ import type { Language } from '../forms/label';
 import { type RoleId, roles } from '../forms/roles';
 import { sameValue } from './change';
 import { branchMessage, editMessages, obstacleMessage } from './edit-messages';
+import { actsBackwards, isInEffect } from './holds-from';
 import type { Staff, StoredRecord, Value, Values } from './record';
+import { sameAddress } from './same-address';
 import { applies, isOwnStage, obstacleTo } from './stage-order';
 
 /** Why a cell is not taken; the message is for the person who typed. */
@@ -23,6 +25,8 @@ export type Attempt = {
   readonly editor: Staff;
   readonly staff: readonly Staff[];
   readonly closedMonths: readonly string[];
+  /** The business's own day (local `YYYY-MM-DD`) on which this is decided. */
+  readonly today: string;
 };
 
 /** Why a well-typed value may not be written; nothing when it may. Writing what stands there already is never refused. */
@@ -36,6 +40,7 @@ export function refusalOf({
   editor,
   staff,
   closedMonths,
+  today,
 }: Attempt): CellRefusal | undefined {
   const language = editor.language;
   if (sameValue(values[field.id], value)) return undefined;
@@ -51,14 +56,21 @@ export function refusalOf({
     return { code: 'system-fills', message: editMessages.systemFills[language]() };
   const refusal = strangerRefusal(field, values, editor, staff);
   if (refusal) return refusal;
+  if (isInEffect({ form, record, today }))
+    return { code: 'in-effect', message: editMessages.inEffect[language]() };
   if (field.fixed && record.values[field.id] !== undefined)
-    return { code: 'fixed', message: editMessages.fixed[language](field.label[language]) };
+    return {
+      code: 'fixed',
+      message: editMessages.fixed[language](field.label[language], field.fixedNote?.[language]),
+    };
   if (isNewer(record, field, row)) return { code: 'conflict', message: '' };
   if (value === undefined) return undefined;
   if (field.staffMember && !staff.some(({ email, active }) => active && sameAddress(email, value)))
     return { code: 'not-on-staff', message: editMessages.notOnStaff[language](String(value)) };
   if (!applies(field, values))
     return { code: 'not-on-this-branch', message: branchMessage(form, field, language) };
+  if (actsBackwards({ form, record, today }, field, values, value))
+    return { code: 'not-before-tomorrow', message: editMessages.notBeforeTomorrow[language]() };
   if (record.values[field.id] !== undefined) return undefined;
   const obstacle = obstacleTo(form, field.stage, { ...record, values });
   return obstacle && { code: 'stage-not-open', message: obstacleMessage(form, obstacle, language) };
@@ -67,11 +79,6 @@ export function refusalOf({
 /** A manager may fill and correct everything; others what their own roles fill. */
 export function mayFill(editor: Staff, role: RoleId): boolean {
   return editor.roles.includes(role) || editor.roles.includes('manager');
-}
-
-/** Addresses are the same however they are capitalised. */
-function sameAddress(one: string, other: unknown): boolean {
-  return typeof other === 'string' && one.toLowerCase() === other.toLowerCase();
 }
 
 /** Whose the field is: its role's, or the person's whom the record names. A manager's it always is. */
@@ -84,7 +91,7 @@ export function strangerRefusal(
   if (namedIn === undefined) return mayFill(editor, role) ? undefined : notYours(role, editor.language);
   const named = values[namedIn];
   if (sameAddress(editor.email, named) || editor.roles.includes('manager')) return undefined;
-  const name = staff.find(({ email }) => email === named)?.name ?? roles.manager[editor.language];
+  const name = staff.find(({ email }) => sameAddress(email, named))?.name ?? roles.manager[editor.language];
   return { code: 'not-yours', message: editMessages.notYours[editor.language](name) };
 }
 

@@ -71,8 +71,9 @@ export function stageDeadlines(
 ): StageDeadline[] {
   return form.stages.flatMap(({ id }) => {
     if (!isOwnStage(form, id, record.batch)) return [];
-    const { openedAt, completedAt, handedAt, missedAt } = record.stages[id] ?? {};
-    const dueAt = deadlineOf(form, id, record, settings)?.dueAt ?? missedAt;
+    const { openedAt, completedAt, handedAt, missedAt, ...mark } = record.stages[id] ?? {};
+    const frozen = completedAt === undefined ? undefined : mark.dueAt;
+    const dueAt = frozen ?? deadlineOf(form, id, record, settings)?.dueAt ?? missedAt;
     if (dueAt === undefined) return [];
     const isOpen = id === form.stages[0]?.id || (openedAt ?? completedAt ?? missedAt) !== undefined;
     const late = missedAt !== undefined || Date.parse(handedAt ?? completedAt ?? now) >= Date.parse(dueAt);

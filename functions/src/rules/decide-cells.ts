@@ -5,8 +5,10 @@ import { assignees, claimRoles } from './assign';
 import { type CellRefusal, refusalOf, strangerRefusal } from './cell-refusal';
 import { sameValue } from './change';
 import { editMessages } from './edit-messages';
+import { localTime } from './local-time';
 import { checkAgainst, isBlank, parseCell } from './parse-cell';
 import type { Staff, StoredRecord, Value, Values } from './record';
+import { roleOwner } from './responsible';
 import type { Settings } from './settings';
 import { settleRecord } from './settle-record';
 import { showCell } from './show-cell';
@@ -62,12 +64,14 @@ export function decideCells(
             editor: context.editor,
             staff: context.staff,
             closedMonths: context.settings.closedMonths,
+            today: dayOf(context.now, context.settings.zone),
           });
     delete refused[field.id];
     if (refusal?.code === 'conflict') problems.push(conflict(record, field, value, context));
     else if (refusal) {
       problems.push({ field: field.id, ...refusal });
-      refused[field.id] = refusedCell(typed, refusal, context);
+      // What the system fills is put back by the sheet: there is nothing to mend.
+      if (field.filledBy !== 'system') refused[field.id] = refusedCell(typed, refusal, context);
     } else if (!sameValue(values[field.id], value)) {
       if (value === undefined) delete values[field.id];
       else values[field.id] = value;
@@ -97,7 +101,9 @@ function conclude(
     revision,
     values,
     marks: { ...record.marks, ...Object.fromEntries(changed.map(({ id }) => [id, mark])) },
-    assignees: claimRoles(assignees(form, record.assignees, values, staff), filled, editor),
+    assignees: claimRoles(assignees(form, record.assignees, values, staff), filled, (role) =>
+      roleOwner(role, editor, staff, dayOf(editedAt, settings.zone)),
+    ),
     updatedAt: now,
     summaryPending: form.settings === undefined,
   };
@@ -118,7 +124,8 @@ function readCell(
     zone: settings.zone,
     language: editor.language,
     phoneCountry: settings.phoneCountry,
-    reference: orderDate(form, values) ?? record.createdAt,
+    reference: form.settings ? editedAt : (orderDate(form, values) ?? record.createdAt),
+    values,
     now: editedAt,
   };
   const parsed = parseCell(field, typed, parsing);
@@ -183,6 +190,11 @@ function conflict(
     by,
     at: mark?.at ?? record.updatedAt,
   };
+}
+
+/** The local day of an instant. */
+function dayOf(instant: string, zone: string): string {
+  return localTime(instant, zone)?.slice(0, 10) ?? '';
 }
 
 /** The order's own date, to which years that are not written are nearest: the first time on the form. */

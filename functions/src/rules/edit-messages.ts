@@ -11,9 +11,18 @@ export const editMessages = {
     en: (id: string) => `The form has no field "${id}". Update the sheet from its menu.`,
   },
   notYours: {
-    'zh-CN': (whose: string) => `这一格由${whose}填写。需要改动请找${whose}或经理。`,
-    'zh-TW': (whose: string) => `這一格由${whose}填寫。需要更動請找${whose}或經理。`,
-    en: (whose: string) => `This is for the ${whose} to fill in. Ask them or a manager.`,
+    'zh-CN': (whose: string) =>
+      whose === roles.manager['zh-CN']
+        ? `这一格由${whose}填写，需要改动请找${whose}。`
+        : `这一格由${whose}填写。需要改动请找${whose}或经理。`,
+    'zh-TW': (whose: string) =>
+      whose === roles.manager['zh-TW']
+        ? `這一格由${whose}填寫，需要更動請找${whose}。`
+        : `這一格由${whose}填寫。需要更動請找${whose}或經理。`,
+    en: (whose: string) =>
+      whose === roles.manager.en
+        ? 'This is for a manager to fill in. Ask one for a change.'
+        : `This is for the ${whose} to fill in. Ask them or a manager.`,
   },
   systemFills: {
     'zh-CN': () => '这一格由系统填写，不用手填。',
@@ -26,9 +35,20 @@ export const editMessages = {
     en: () => 'The system keeps this list; rows cannot be added by hand.',
   },
   fixed: {
-    'zh-CN': (label: string) => `“${label}”填好后不能改。填错了请另起一行。`,
-    'zh-TW': (label: string) => `「${label}」填好後不能改。填錯了請另起一列。`,
-    en: (label: string) => `"${label}" stays as it was first filled in. If it is wrong, start another row.`,
+    'zh-CN': (label: string, note = '填错了请另起一行。') => `“${label}”填好后不能改。${note}`,
+    'zh-TW': (label: string, note = '填錯了請另起一列。') => `「${label}」填好後不能改。${note}`,
+    en: (label: string, note = 'If it is wrong, start another row.') =>
+      `"${label}" stays as it was first filled in. ${note}`,
+  },
+  notBeforeTomorrow: {
+    'zh-CN': () => '要从明天起才能生效，请填明天或以后的日期。',
+    'zh-TW': () => '要從明天起才能生效，請填明天或以後的日期。',
+    en: () => 'This can take effect from tomorrow on. Type the date of tomorrow or a later one.',
+  },
+  inEffect: {
+    'zh-CN': () => '这一行已经生效，不能改。请另起一行，填新的日期。',
+    'zh-TW': () => '這一列已經生效，不能改。請另起一列，填新的日期。',
+    en: () => 'This row is in effect and cannot be changed. Start another one with a new date.',
   },
   monthClosed: {
     'zh-CN': (month: string) => `${month} 已经月结，不能再改。`,

@@ -1,3 +1,4 @@
+import { mayOptOut } from './contact';
 import type { Notice } from './notice';
 import { permittedAt } from './permitted-at';
 import type { Settings } from './settings';
@@ -7,7 +8,7 @@ import type { Settings } from './settings';
  * or where the recipient asked not to be written to; that is for customers only, staff are told of their work.
  */
 export function emailInstead(sms: Notice, now: string, settings: Settings): Notice | undefined {
-  const optedOut = sms.reason === 'opted-out' && sms.recipient !== 'staff';
+  const optedOut = sms.reason === 'opted-out' && mayOptOut(sms.recipient);
   const lost = sms.state === 'undelivered' || (sms.state === 'failed' && !optedOut);
   if (sms.channel !== 'sms' || !sms.instead || !lost) return undefined;
   return {

@@ -1,20 +1,20 @@
-import type { Form } from '../forms/form';
+import type { Form, PlacedField } from '../forms/form';
 import type { CountedBlank } from './blank-record';
-import { deadlineOf } from './deadlines';
-import { lastDayOf } from './local-time';
+import { deadlineOf, turnDeadline } from './deadlines';
+import { lastDayOf, localTime } from './local-time';
 import type { Staff, StoredRecord } from './record';
 import { responsibleFor } from './responsible';
 import type { Settings } from './settings';
-import { turnOf } from './turn';
+import { type Turn, turnOf } from './turn';
 import { judgedKey } from './turn-moments';
 
 export type Judgement = { readonly record: StoredRecord; readonly blanks: readonly CountedBlank[] };
 
 /**
  * Judges the turn whose deadline has passed by `asOf` (UTC), as the record stands: what its people have not filled is
- * counted against whoever answers for the role on that day. Once for each turn: a blank that is emptied or moved
- * afterwards is not counted again, and one that is filled afterwards stays counted. What the system fills is never
- * counted. The same record when there is nothing to judge.
+ * counted against whoever the turn came to. Once for each turn: a blank that is emptied or moved afterwards is not
+ * counted again, and one that is filled afterwards stays counted. What the system fills is never counted, nor what is
+ * not printed on the paper. The same record when there is nothing to judge.
  *
  * "以上内容如未填或未填写完整,按2元/空扣罚": 区域订货、发货售后服务跟踪流程表, its last line.
  */
@@ -27,27 +27,82 @@ export function judgeBlanks(
 ): Judgement {
   const turn = turnOf(form, record, settings);
   if (!turn) return { record, blanks: [] };
-  const { dueAt, stage, role } = turn;
-  const missed = deadlineOf(form, stage, record, settings)?.dueAt;
+  const marked = withMiss(form, record, turn, asOf, settings);
+  return isDue(turn.dueAt, marked, turn, asOf)
+    ? counted(form, marked, { ...turn, dueAt: turn.dueAt }, settings, staff)
+    : { record: marked, blanks: [] };
+}
+
+/**
+ * An edit may be what tells that its own deadline has passed (the payment of the 16th, typed on the 19th): what was
+ * empty `before` it is then counted on the record `after` it, as it would have been had the deadline been known.
+ */
+export function judgeByEdit(
+  form: Form,
+  before: StoredRecord,
+  after: StoredRecord,
+  asOf: string,
+  settings: Settings,
+  staff: readonly Staff[],
+): Judgement {
+  const turn = turnOf(form, before, settings);
+  if (!turn || turn.dueAt !== undefined) return { record: after, blanks: [] };
+  const facts = { values: after.values, stages: before.stages };
+  const dueAt = turnDeadline(form, turn.stage, turn.openedAt, facts, settings)?.dueAt;
+  return isDue(dueAt, after, turn, asOf)
+    ? counted(form, after, { ...turn, dueAt }, settings, staff)
+    : { record: after, blanks: [] };
+}
+
+function isDue(dueAt: string | undefined, record: StoredRecord, turn: Turn, asOf: string): dueAt is string {
+  return dueAt !== undefined && dueAt <= asOf && record.judged[judgedKey(turn)] === undefined;
+}
+
+/** The miss is the stage's own role's: what was handed on in time is late by nobody's fault of theirs. */
+function withMiss(
+  form: Form,
+  record: StoredRecord,
+  { stage }: Turn,
+  asOf: string,
+  settings: Settings,
+): StoredRecord {
   const mark = record.stages[stage];
-  const stages =
-    missed !== undefined && missed <= asOf && mark?.missedAt === undefined
-      ? { ...record.stages, [stage]: { ...mark, missedAt: missed } }
-      : record.stages;
-  if (dueAt === undefined || dueAt > asOf || record.judged[judgedKey(turn)] !== undefined) {
-    return { record: stages === record.stages ? record : { ...record, stages }, blanks: [] };
-  }
-  const { person } = responsibleFor(form, role, record, staff, lastDayOf(dueAt, settings.zone));
-  const blanks = turn.missing
-    .filter(({ filledBy }) => filledBy === undefined)
-    .map((field): CountedBlank => ({ field, stage, role, dueAt, ...(person ? { person } : {}) }));
+  if (mark?.missedAt !== undefined || mark?.handedAt !== undefined) return record;
+  const missedAt = deadlineOf(form, stage, record, settings)?.dueAt;
+  if (missedAt === undefined || missedAt > asOf) return record;
+  return { ...record, stages: { ...record.stages, [stage]: { ...mark, missedAt } } };
+}
+
+function counted(
+  form: Form,
+  record: StoredRecord,
+  turn: Turn & { readonly dueAt: string },
+  settings: Settings,
+  staff: readonly Staff[],
+): Judgement {
+  const { stage, role, dueAt, openedAt } = turn;
+  const answering = (day: string) => responsibleFor(form, role, record, staff, day).person;
+  const openingDay = localTime(openedAt, settings.zone)?.slice(0, 10) ?? '';
+  const person = answering(openingDay) ?? answering(lastDayOf(dueAt, settings.zone));
+  const blanks = printed(turn.missing).map(
+    (field): CountedBlank => ({ field, stage, role, dueAt, ...(person ? { person } : {}) }),
+  );
   return {
     record: {
       ...record,
-      stages,
       judged: { ...record.judged, [judgedKey(turn)]: dueAt },
       blanks: { ...record.blanks, ...Object.fromEntries(blanks.map(({ field }) => [field.id, dueAt])) },
     },
     blanks,
   };
+}
+
+/** One printed label is one blank: of the fields that stand under one label the first that is empty stands for all. */
+function printed(missing: readonly PlacedField[]): readonly PlacedField[] {
+  const labels = new Set<string>();
+  return missing.filter(({ id, filledBy, added, printedUnder = id }) => {
+    if (filledBy !== undefined || added || labels.has(printedUnder)) return false;
+    labels.add(printedUnder);
+    return true;
+  });
 }

@@ -3,6 +3,7 @@ import type { CellInput } from '../forms/edit-contract';
 import type { Form, PlacedField } from '../forms/form';
 import { localTime } from './local-time';
 import type { TypingContext } from './parse-cell';
+import { writeMinutes } from './parse-minutes';
 import { writeMonth } from './parse-month';
 import { type Refused, refuse } from './parse-reading';
 import type { Value, Values } from './record';
@@ -23,8 +24,8 @@ export type OtherValues = {
 const clockSlack = { minutes: 5 };
 
 /**
- * Holds a well-typed value against the field's limits, the present and other fields: `least`, `most`, `past`,
- * `latest`, `earliest` and `after` of the form. Where a field asks for the hour only, it is compared by the hour. What
+ * Holds a well-typed value against the field's limits, the present and other fields: `least`, `most`, `noLessThan`,
+ * `past`, `latest`, `earliest`, `after` and `differsFrom` of the form. Where a field asks for the hour only, it is compared by the hour. What
  * cannot be compared yet passes. On settings, which hold as soon as they are typed, what stands must go on fitting too;
  * elsewhere a correction is never kept back by what was typed after it.
  */
@@ -48,8 +49,10 @@ export function checkAgainst(
 function checkAlone(field: PlacedField, value: Value, context: TypingContext): Refused | undefined {
   const { least, most, past, pattern } = field;
   if (typeof value === 'number') {
-    if (least !== undefined && value < least) return refuse('less-than-least', { limit: String(least) });
-    if (most !== undefined && value > most) return refuse('more-than-most', { limit: String(most) });
+    const limit = (number: number): string =>
+      field.unit === 'minutes' ? writeMinutes(number, context.language) : String(number);
+    if (least !== undefined && value < least) return refuse('less-than-least', { limit: limit(least) });
+    if (most !== undefined && value > most) return refuse('more-than-most', { limit: limit(most) });
   }
   if (!past || typeof value !== 'string') return undefined;
   if (pattern === 'month') {
@@ -66,9 +69,16 @@ function checkOthers(
   value: Value,
   { form, values, context }: OtherValues,
 ): Refused | undefined {
-  const { latest, earliest, after } = field;
-  if (typeof value !== 'string') return undefined;
+  const { latest, earliest, after, noLessThan, differsFrom } = field;
   const { zone, language } = context;
+  const least = noLessThan === undefined ? undefined : form.field(noLessThan);
+  const lower = least && values[least.id];
+  if (least && typeof lower === 'number' && Number(value) < lower)
+    return refuse('less-than-other', { limit: String(lower), other: least.label[language] });
+  if (typeof value !== 'string') return undefined;
+  const taken = known(differsFrom);
+  if (taken && isSame(field, value, taken.value))
+    return refuse('same-as-other', { other: taken.field.label[language] });
   const start = latest && known(latest.after);
   if (latest && start) {
     const last = moment(start.value).startOf('day').plus({ days: latest.days });
@@ -109,7 +119,8 @@ function checkDependents(field: PlacedField, value: Value, others: OtherValues):
   const values = { ...others.values, [field.id]: value };
   for (const other of form.fields) {
     const stands = values[other.id];
-    const bound = [other.latest?.after, other.earliest, other.after].includes(field.id);
+    const { latest, earliest, after, noLessThan, differsFrom } = other;
+    const bound = [latest?.after, earliest, after, noLessThan, differsFrom].includes(field.id);
     if (!bound || stands === undefined || typed[other.id] !== undefined || !applies(other, values)) continue;
     if (checkOthers(other, stands, { ...others, values })) {
       const shown = String(showCell(other, stands, context));
@@ -117,6 +128,11 @@ function checkDependents(field: PlacedField, value: Value, others: OtherValues):
     }
   }
   return undefined;
+}
+
+/** Addresses are the same however they are capitalised. */
+function isSame({ kind }: PlacedField, one: string, other: string): boolean {
+  return kind === 'email' ? one.toLowerCase() === other.toLowerCase() : one === other;
 }
 
 /** The coarser of the two precisions: a day, an hour, or a minute. */

@@ -11,7 +11,7 @@ import { parsePhone } from './parse-phone';
 import { type Reading, refuse, trimmed } from './parse-reading';
 import { parseEmail, parseText } from './parse-text';
 import { parseTime } from './parse-time';
-import type { Value } from './record';
+import type { Value, Values } from './record';
 import { type TypingFault, typingMessage } from './typing-messages';
 
 export { checkAgainst } from './parse-cell-checks';
@@ -22,10 +22,12 @@ export type TypingContext = {
   readonly language: Language;
   /** Country of phone numbers without a country code (ISO 3166). */
   readonly phoneCountry: string;
-  /** UTC instant: the order's own date, else now. A year that is not typed is the one nearest to it. */
+  /** UTC instant, the order's own date or now: a year that is not typed is found from here, see `completeDay`. */
   readonly reference: string;
   /** UTC instant at which it was typed: what 今天 means, and what lies in the future. */
   readonly now: string;
+  /** The record's values, with what was typed before: a day that follows another field's is read by that one. */
+  readonly values: Values;
 };
 
 /** No field asks for more; what is longer is not read at all, so that no cell can keep the parser busy. */
@@ -70,7 +72,7 @@ function read(field: PlacedField, typed: CellInput, context: TypingContext): Rea
     case 'email':
       return parseEmail(typed);
     case 'date':
-      return parseDate(typed, context);
+      return parseDate(field, typed, context);
     case 'instant':
       return parseInstant(field, typed, context);
     case 'quantity':

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import type { Field } from '../forms/form';
 import type { TypingContext } from './parse-cell';
 import { accept, type Reading, refuse } from './parse-reading';
 
@@ -45,18 +46,33 @@ export function readDay(text: string, context: TypingContext): Reading<DayAndRes
   return refuse('unreadable-date');
 }
 
-/** The year, where none was typed, is the one in which the day is nearest to the reference's own day. */
-export function completeDay(typed: TypedDay, context: TypingContext): Reading<Required<TypedDay>> {
+/** How far back what is planned may lie: a manager enters last week's day off, not last year's. */
+const mostDaysBack = 28;
+
+/**
+ * The year, where none was typed, is the one in which the day is nearest to that of the field it follows (`earliest`);
+ * while that is empty, to the reference's own day, or the next one from about there where the field looks `ahead`.
+ */
+export function completeDay(
+  typed: TypedDay,
+  { earliest, ahead }: Pick<Field, 'earliest' | 'ahead'>,
+  context: TypingContext,
+): Reading<Required<TypedDay>> {
   if (typed.year !== undefined) return accept({ ...typed, year: typed.year });
-  const reference = DateTime.fromISO(context.reference, { zone: context.zone }).startOf('day');
-  const near = [-1, 0, 1]
+  const before = earliest === undefined ? undefined : context.values[earliest];
+  const known = typeof before === 'string';
+  const reference = DateTime.fromISO(known ? before : context.reference, { zone: context.zone });
+  const days = [-1, 0, 1]
     .map((offset) => ({ ...typed, year: reference.year + offset }))
     .filter(exists)
-    .map((day) => ({ day, distance: daysBetween(reference, day) }))
-    .sort((a, b) => a.distance - b.distance);
-  const [nearest, second] = near;
+    .map((day) => ({ day, away: daysFrom(reference, day) }));
+  if (ahead && !known) {
+    const next = days.find(({ away }) => away >= -mostDaysBack);
+    return next ? accept(next.day) : refuse('no-such-day');
+  }
+  const [nearest, second] = days.sort((a, b) => Math.abs(a.away) - Math.abs(b.away));
   if (!nearest) return refuse('no-such-day');
-  return nearest.distance === second?.distance ? refuse('year-missing') : accept(nearest.day);
+  return second && second.away === -nearest.away ? refuse('year-missing') : accept(nearest.day);
 }
 
 /** 3月15日, 2026年3月15日; in English 3/15, 2026-03-15. */
@@ -86,7 +102,7 @@ function exists({ year = 2024, month, day }: TypedDay): boolean {
   return year >= 1900 && year <= 2100 && DateTime.utc(year, month, day).isValid;
 }
 
-function daysBetween(reference: DateTime, { year, month, day }: Required<TypedDay>): number {
+function daysFrom(reference: DateTime, { year, month, day }: Required<TypedDay>): number {
   const from = DateTime.utc(reference.year, reference.month, reference.day);
-  return Math.abs(DateTime.utc(year, month, day).diff(from, 'days').days);
+  return DateTime.utc(year, month, day).diff(from, 'days').days;
 }

@@ -22,7 +22,7 @@ export function parseInstant(
   const moment = readMoment(typed, context);
   if (!moment.ok) return moment;
   const { time } = moment.value;
-  const day = completeDay(moment.value.day, context);
+  const day = completeDay(moment.value.day, field, context);
   const written = { day: writeDay(moment.value.day, context.language) };
   if (!day.ok) return refuse(day.code, written);
   if (!time || isBareDateCell(typed)) return refuse('hour-missing', written);
@@ -36,13 +36,17 @@ export function parseInstant(
 }
 
 /** A calendar day, stored as `YYYY-MM-DD`. A time of 0:00, as date cells carry it, is no time. */
-export function parseDate(typed: string | number | boolean, context: TypingContext): Reading<string> {
+export function parseDate(
+  field: PlacedField,
+  typed: string | number | boolean,
+  context: TypingContext,
+): Reading<string> {
   const moment = readMoment(typed, context);
   if (!moment.ok) return moment;
   const { day, time } = moment.value;
   const written = { day: writeDay(day, context.language) };
   if (time && (time.hour !== 0 || (time.minute ?? 0) !== 0)) return refuse('day-only', written);
-  const complete = completeDay(day, context);
+  const complete = completeDay(day, field, context);
   return complete.ok ? accept(isoDay(complete.value)) : refuse(complete.code, written);
 }
 

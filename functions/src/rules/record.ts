@@ -26,6 +26,10 @@ const stageMarkSchema = z.object({
   completedAt: z.string().optional(),
   /** When the stage's own role had done its part, and the rest (审核意见) was handed on. */
   handedAt: z.string().optional(),
+  /** The deadline under which it was completed, or handed on. */
+  dueAt: z.string().optional(),
+  /** While it is shut: how much of its people's time had been spent before, in milliseconds. */
+  spentMs: z.number().optional(),
   /** The deadline that was missed first; moving the deadline afterwards does not erase it. */
   missedAt: z.string().optional(),
 });
@@ -70,7 +74,7 @@ export const recordSchema = z.object({
   /** When the sweep must look at the record next, to tell somebody or to judge; null when there is nothing to wait for. */
   nextDueAt: z.string().nullable().default(null),
   /** The settings (`era`) by which its moments were computed. */
-  timedUnder: z.number().default(0),
+  timedUnder: z.string().default(''),
   done: z.boolean(),
   /** Set by the system on a record that has no row in the register yet; the sheet sync appends one. */
   rowWanted: z.boolean().optional(),

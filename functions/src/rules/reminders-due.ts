@@ -1,10 +1,10 @@
 import type { Form } from '../forms/form';
-import type { RoleId } from '../forms/roles';
 import { recordId } from './change';
 import { localTime } from './local-time';
 import type { Staff, StoredRecord } from './record';
-import type { Reminder, ReminderStep } from './reminder';
-import { slotFor } from './reminder-slot';
+import { isEscalation, type Reminder } from './reminder';
+import { superiors } from './reminder-receiver';
+import { remindsAnytime, slotFor } from './reminder-slot';
 import { type Responsible, responsibleFor } from './responsible';
 import type { Settings } from './settings';
 import { type Turn, turnOf } from './turn';
@@ -50,24 +50,11 @@ export function remindersDue(
   };
 }
 
-function isEscalation(step: ReminderStep): boolean {
-  return step === 'head' || step === 'manager';
-}
-
-/** Where there is no department head, the managers are told in their place; nobody is told of their own lateness. */
-function superiors(step: ReminderStep, { people }: Responsible, staff: readonly Staff[]): readonly string[] {
-  const holding = (role: RoleId) =>
-    staff.filter((person) => person.active && person.roles.includes(role)).map(({ email }) => email);
-  const heads = step === 'head' ? holding('department-head') : [];
-  const told = heads.length > 0 ? heads : holding('manager');
-  return told.filter((person) => !people.includes(person));
-}
-
 function reminderOf(
   form: Form,
   record: StoredRecord,
   turn: Turn,
-  { step, occasion }: Moment,
+  { step, occasion, at }: Moment,
   person: string,
   context: { readonly now: string; readonly settings: Settings; readonly responsible: Responsible },
 ): Reminder {
@@ -75,7 +62,7 @@ function reminderOf(
   const id = recordId(record.form, record.key);
   const dealer = record.values[form.recipients?.dealer?.name ?? ''];
   return {
-    id: [id, turn.stage, turn.role, step, occasion, person].join('~'),
+    id: [id, turn.stage, turn.role, step, occasion, `r${record.revision}`, person].join('~'),
     record: id,
     form: form.id,
     number: record.number,
@@ -88,12 +75,17 @@ function reminderOf(
     ...(responsible.person ? { responsible: responsible.person } : {}),
     openedAt: turn.openedAt,
     ...(turn.dueAt ? { dueAt: turn.dueAt } : {}),
-    sendAt: slotFor(now, { dueAt: turn.dueAt, anytime: remindsAnytime(form, turn, step) }, settings),
+    sendAt: slotFor(
+      justCome(at, now),
+      { dueAt: turn.dueAt, anytime: remindsAnytime(form, { stage: turn.stage, step }) },
+      settings,
+    ),
     state: 'waiting',
     createdAt: now,
   };
 }
 
-function remindsAnytime(form: Form, { stage }: Turn, step: ReminderStep): boolean {
-  return form.stage(stage)?.remindsAnytime === true && !isEscalation(step);
+/** The sweep comes a little after each minute: what has just come at the end of a slot is told in that slot, not a whole one later. */
+function justCome(at: string, now: string): string {
+  return Date.parse(now) - Date.parse(at) < 2 * 60_000 ? at : now;
 }

@@ -51,6 +51,21 @@ function isDeputy(email: string, { away }: Staff): boolean {
   return away?.deputy?.toLowerCase() === email.toLowerCase();
 }
 
+/** In whose name somebody fills a role on that day: their own, or the absent person's whose deputy they are. */
+export function roleOwner(
+  role: RoleId,
+  editor: Staff,
+  staff: readonly Staff[],
+  day: string,
+): string | undefined {
+  const own = staff.find(({ email }) => email === editor.email);
+  if (own?.roles.includes(role)) return editor.email;
+  return staff.find(
+    (person) =>
+      person.active && person.roles.includes(role) && isAway(person, day) && isDeputy(editor.email, person),
+  )?.email;
+}
+
 export function isAway({ away }: Staff, day: string): boolean {
   return away !== undefined && away.from <= day && day <= away.to;
 }

@@ -9,6 +9,7 @@ import { responsibleFor } from './responsible';
 import type { Settings } from './settings';
 import { showCell } from './show-cell';
 import { currentStage, missingFields } from './stage-order';
+import { standingOf } from './standing';
 import { turnOf } from './turn';
 import { soonAt } from './turn-moments';
 
@@ -23,7 +24,7 @@ export function rowAnswer(
   form: Form,
   record: StoredRecord,
   context: AnswerContext,
-): Pick<RowAnswer, 'revision' | 'number' | 'cells' | 'deadlines' | 'next'> {
+): Pick<RowAnswer, 'revision' | 'number' | 'cells' | 'deadlines' | 'next' | 'standing'> {
   const cells: Record<string, string | number> = {};
   const { zone, staffLanguage, phoneCountry } = context.settings;
   for (const field of form.fields) {
@@ -33,12 +34,14 @@ export function rowAnswer(
     }
   }
   const stage = currentStage(form, record);
+  const standing = standingOf(form, record, staffLanguage);
   return {
     revision: record.revision,
     number: record.number,
     cells,
     deadlines: stageDeadlines(form, record, context.now, context.settings),
     next: stage ? nextStep(form, record, stage, context) : null,
+    ...(standing ? { standing } : {}),
   };
 }
 

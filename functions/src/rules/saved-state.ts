@@ -18,6 +18,7 @@ const savedSchema = z.object({
       next: z.object({ stage: z.string(), dueAt: z.string(), soonAt: z.string() }).optional(),
     })
     .optional(),
+  standing: z.string().optional(),
 });
 
 /** Nothing is known to be saved where somebody has overwritten the hidden cell: every filled cell then counts as unsent. */
@@ -35,6 +36,7 @@ export function sameSaved(a: SavedState, b: SavedState): boolean {
   const ids = new Set([...Object.keys(a.cells), ...Object.keys(b.cells)]);
   return (
     a.revision === b.revision &&
+    a.standing === b.standing &&
     JSON.stringify(a.times) === JSON.stringify(b.times) &&
     [...ids].every((id) => String(a.cells[id] ?? '') === String(b.cells[id] ?? ''))
   );

@@ -1,10 +1,10 @@
 import { addDays } from './local-time';
 
-/** Days from one to another (YYYY-MM-DD, both included; one day without `to`) that are off or worked. */
+/** Days from one to another (YYYY-MM-DD, both included) that are off or worked. */
 type DayRange = {
   readonly kind: 'off' | 'worked';
   readonly from: string;
-  readonly to?: string | undefined;
+  readonly to: string;
 };
 
 const longestRange = 366;
@@ -20,7 +20,7 @@ export function daysOf(ranges: readonly DayRange[]): ReadonlyMap<string, DayRang
   return new Map(expanded.flatMap(({ kind, days }) => days.map((day) => [day, kind] as const)));
 }
 
-function expand({ from, to = from }: DayRange): readonly string[] {
+function expand({ from, to }: DayRange): readonly string[] {
   const days: string[] = [];
   for (let day = from; day <= to && days.length < longestRange; day = addDays(day, 1)) days.push(day);
   return days;

@@ -9,6 +9,9 @@ import { applies, missingFields } from './stage-order';
 const settingsRowSchema = z.object({
   kind: z.enum(['staff', 'calendar', 'reminders', 'penalties']),
   values: recordSchema.shape.values,
+  /** When the row was begun (UTC), and its number: of two that contradict each other the later one holds. */
+  enteredAt: z.string(),
+  number: z.string(),
 });
 export type SettingsRow = z.infer<typeof settingsRowSchema>;
 
@@ -22,7 +25,7 @@ export type SettingsRows = z.infer<typeof settingsRowsSchema>;
 /** What a row of a settings tab says; undefined while a required field of it is empty: then it is not in effect. */
 export function settingsRow(
   form: Form,
-  record: Pick<StoredRecord, 'values' | 'batch' | 'shipments'>,
+  record: Pick<StoredRecord, 'values' | 'batch' | 'shipments' | 'createdAt' | 'number'>,
 ): SettingsRow | undefined {
   if (!form.settings || missingFields(form, 'head', record).length > 0) return undefined;
   const values: StoredRecord['values'] = {};
@@ -30,11 +33,11 @@ export function settingsRow(
     const value = record.values[field.id];
     if (value !== undefined && applies(field, record.values)) values[field.id] = value;
   }
-  return { kind: form.settings, values };
+  return { kind: form.settings, values, enteredAt: record.createdAt, number: record.number };
 }
 
 const date = z.string();
-const daysSchema = z.object({ kind: z.enum(['off', 'worked']), from: date, to: date.optional() });
+const daysSchema = z.object({ kind: z.enum(['off', 'worked']), from: date, to: date });
 const hoursSchema = z
   .object({
     kind: z.literal('hours'),
@@ -66,9 +69,9 @@ const closingSchema = z.object({ kind: z.literal('closing'), month: z.string() }
 
 /**
  * What holds on a day (local `YYYY-MM-DD`): of rows with a date of effect the last that has come, of two with one date
- * the one whose record's id is greater; the defaults before the first. Every fine's own amount is there, whatever the day.
+ * the one that was entered later; the defaults before the first. Every fine's own amount is there, whatever the day.
  */
-export function managedSettings({ version, rows }: SettingsRows, today: string): ManagedSettings {
+export function managedSettings({ rows }: SettingsRows, today: string): ManagedSettings {
   const hours = byEffect(read(rows, 'calendar', hoursSchema));
   const reminders = byEffect(read(rows, 'reminders', remindersSchema));
   const standards = byEffect(read(rows, 'penalties', standardSchema));
@@ -91,19 +94,35 @@ export function managedSettings({ version, rows }: SettingsRows, today: string):
       lateFillForgives: standard?.lateFillForgives ?? defaultManaged.penalties.lateFillForgives,
     },
     closedMonths: [...new Set(months)].sort(),
-    era: version * 1000 + [...hours, ...reminders, ...standards].filter(hasCome).length,
   };
 }
 
-/** A kind's rows of one sort, in the order of their records' ids; whatever is not of that sort is left out. */
+/** A kind's rows of one sort, in the order in which they were entered; whatever is not of that sort is left out. */
 function read<T>(rows: SettingsRows['rows'], kind: SettingsRow['kind'], schema: z.ZodType<T>): readonly T[] {
   return Object.entries(rows)
     .filter(([, row]) => row.kind === kind)
-    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .sort(byEntry)
     .flatMap(([, { values }]) => {
       const parsed = schema.safeParse(values);
       return parsed.success ? [parsed.data] : [];
     });
+}
+
+/** Rows that were pasted together have one time; their numbers go up the sheet's rows, and grow longer after 9999. */
+function byEntry(
+  [id, one]: readonly [string, SettingsRow],
+  [otherId, other]: readonly [string, SettingsRow],
+): number {
+  return (
+    compare(one.enteredAt, other.enteredAt) ||
+    one.number.length - other.number.length ||
+    compare(one.number, other.number) ||
+    compare(id, otherId)
+  );
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
 }
 
 /** In the order of the dates, one for each: the last in the list. */
@@ -112,16 +131,15 @@ function byEffect<T extends { readonly effectiveOn: string }>(rows: readonly T[]
   return [...byDate.values()].sort((one, other) => (one.effectiveOn < other.effectiveOn ? -1 : 1));
 }
 
-/** Away until further notice. */
-const noReturn = '9999-12-31';
-
 /**
  * Somebody as their row of the staff tab says; undefined while a required field of it is empty. What is left open is
- * the usual: at work, told by email, in the language of the staff. Away without a day of return is away until there is one.
+ * the usual: at work, told by email, in the language of the staff. Nobody is away until the first and the last day are
+ * both known: a refused one would otherwise send them away for good.
  */
 export function staffOf(values: Values, staffLanguage: Language): Staff | undefined {
   const { roles, regions, dealers, deputy, awayFrom, awayTo, ...asTyped } = values;
-  const away = { from: awayFrom, to: awayTo ?? noReturn, ...(deputy === undefined ? {} : { deputy }) };
+  const isAway = awayFrom !== undefined && awayTo !== undefined;
+  const away = { from: awayFrom, to: awayTo, ...(deputy === undefined ? {} : { deputy }) };
   const parsed = staffSchema.safeParse({
     language: staffLanguage,
     active: true,
@@ -129,7 +147,7 @@ export function staffOf(values: Values, staffLanguage: Language): Staff | undefi
     roles: typeof roles === 'string' ? roles.split(',') : undefined,
     regions: names(regions),
     dealers: names(dealers),
-    ...(awayFrom === undefined ? {} : { away }),
+    ...(isAway ? { away } : {}),
   });
   return parsed.success ? parsed.data : undefined;
 }

@@ -51,11 +51,14 @@ const managedSchema = z.object({
   }),
   /** Months (YYYY-MM) of which nothing is changed any more. */
   closedMonths: z.array(z.string()),
-  /** Grows whenever these settings change, be it by the date alone. */
-  era: z.number(),
 });
 
-export const settingsSchema = z.object({ ...deployedSchema.shape, ...managedSchema.shape });
+export const settingsSchema = z.object({
+  ...deployedSchema.shape,
+  ...managedSchema.shape,
+  /** Another text for all that moments depend on (see `eraOf`): how a record knows that its own are to be computed anew. */
+  era: z.string(),
+});
 export type Settings = z.infer<typeof settingsSchema>;
 export type DeployedSettings = z.infer<typeof deployedSchema>;
 export type ManagedSettings = z.infer<typeof managedSchema>;
@@ -76,5 +79,5 @@ export const defaultManaged = {
   },
   penalties: { amounts: [{ from: '0000-01-01', amount: 2 }], lateFillForgives: false },
   closedMonths: [],
-  era: 0,
-} satisfies ManagedSettings;
+  era: '',
+} satisfies ManagedSettings & Pick<Settings, 'era'>;

@@ -3,7 +3,7 @@ import type { StoredRecord, Value } from './record';
 import type { Settings } from './settings';
 import { stageMark } from './stage-mark';
 import { applies, currentStage, isComplete, isOwnStage, obstacleTo } from './stage-order';
-import { nextLook } from './turn-moments';
+import { nextLook, stillTold } from './turn-moments';
 
 /** Whose typing is being settled, when it was typed (`at`), and the business time now; both UTC. */
 export type Settling = {
@@ -38,9 +38,8 @@ export function settleRecord(form: Form, draft: StoredRecord, settling: Settling
   }
 
   for (const stage of form.stages) {
-    const before = draft.stages[stage.id] ?? {};
     if (!isOwnStage(form, stage.id, record.batch)) {
-      record.stages[stage.id] = before;
+      record.stages[stage.id] = draft.stages[stage.id] ?? {};
       continue;
     }
     const open = !obstacleTo(form, stage.id, record);
@@ -51,7 +50,7 @@ export function settleRecord(form: Form, draft: StoredRecord, settling: Settling
           set(field.id, toMinute(settling.now), 'system');
     }
     const complete = isComplete(form, stage.id, record);
-    const mark = stageMark(form, stage, before, { open, complete }, record, settling);
+    const mark = stageMark(form, stage, draft.stages, { open, complete }, record, settling);
     if (Object.keys(mark).length > 0) record.stages[stage.id] = mark;
     for (const field of fields.filter(({ kind }) => kind === 'signature')) {
       const signed = record.values[field.id] !== undefined;
@@ -62,6 +61,7 @@ export function settleRecord(form: Form, draft: StoredRecord, settling: Settling
   }
 
   const current = currentStage(form, record);
+  record.told = stillTold(form, record, settling.settings);
   const { openStage: _openStage, ...rest } = record;
   return {
     ...rest,

@@ -1,7 +1,13 @@
 import type { CellInput, RowAnswer } from '../forms/edit-contract';
 import type { Form } from '../forms/form';
 import type { Language } from '../forms/label';
-import { headerRows, isStamped, type SavedState, type SystemColumn } from '../forms/register-layout';
+import {
+  headerRows,
+  isStampedInput,
+  type SavedState,
+  type SystemColumn,
+  savedTexts,
+} from '../forms/register-layout';
 import { savedTimes, timeLeft } from '../forms/time-left';
 import { parseSaved, sameSaved } from './saved-state';
 
@@ -40,7 +46,10 @@ export function textOf(cell: CellInput | undefined): string {
 }
 
 /** What the register shows of a record. */
-export type ShownAnswer = Pick<RowAnswer, 'revision' | 'number' | 'cells' | 'deadlines' | 'next'>;
+export type ShownAnswer = Pick<
+  RowAnswer,
+  'revision' | 'number' | 'cells' | 'deadlines' | 'next' | 'standing'
+>;
 
 /** When and in which language it is shown. */
 export type Showing = { readonly now: Date; readonly language: Language };
@@ -102,6 +111,7 @@ export function planRow(
     cells,
     ...(saved.refused ? { refused: saved.refused } : {}),
     ...(times ? { times } : {}),
+    ...(answer.standing ? { standing: answer.standing.text } : {}),
   };
   if (!sameSaved(saved, state)) targets.push({ key, column: 'saved', value: JSON.stringify(state) });
   if (targets.length > 0) derive('left', timeLeft(times, now, language)?.text ?? '');
@@ -118,7 +128,10 @@ export function newLine(
 ): readonly (string | number)[] {
   const bare: RegisterSheet = { columns, rows: new Map([[key, 0]]), values: [[]] };
   const plan = planRow(form, bare, key, answer, showing);
-  const cells = new Map<string, string | number>([['key', key]]);
+  const cells = new Map<string, string | number>([
+    ['key', key],
+    ['state', answer.standing?.text ?? savedTexts[showing.language]],
+  ]);
   if (plan.kind === 'targets') for (const { column, value } of plan.targets) cells.set(column, value);
   const line = Array<string | number>(Math.max(...columns.values()) + 1).fill('');
   for (const [column, place] of columns) line[place] = cells.get(column) ?? '';
@@ -128,8 +141,7 @@ export function newLine(
 /** Nobody's unsent or refused text; what the system has stamped and somebody deleted is put back. */
 function isFree(form: Form, column: string, cell: CellInput, saved: SavedState): boolean {
   if (saved.refused?.[column] !== undefined) return false;
-  const field = form.field(column);
-  const deletedStamp = field !== undefined && isStamped(field) && textOf(cell) === '';
+  const deletedStamp = isStampedInput(form, column) && textOf(cell) === '';
   return deletedStamp || sameCell(cell, saved.cells[column]);
 }
 

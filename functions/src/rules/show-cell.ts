@@ -1,6 +1,7 @@
 import type { PlacedField } from '../forms/form';
 import type { Language } from '../forms/label';
 import { yesNoTexts } from '../forms/register-layout';
+import { showDayEnd } from '../forms/time-left';
 import { localTime } from './local-time';
 import { optionSeparator } from './parse-choice';
 import { endsInSize } from './parse-lines';
@@ -26,7 +27,7 @@ export function showCell(field: PlacedField, value: Value, context: ShowContext)
   if (Array.isArray(value))
     return value.length === 0 ? none[language] : value.map(showLine).join(lineSeparators[language]);
   if (typeof value === 'object') return `${value.name} ${showInstant(value.at, context.zone)}`;
-  if (field.kind === 'instant') return showInstant(value, context.zone);
+  if (field.kind === 'instant') return showInstant(value, context.zone, field.endsDay);
   if (field.kind === 'phone') return showPhone(value, context.phoneCountry, extensionMarks[language]);
   if (field.kind === 'choice') return optionText(value);
   if (field.kind === 'choices') return value.split(',').map(optionText).join(optionSeparator[language]);
@@ -37,8 +38,10 @@ export function showCell(field: PlacedField, value: Value, context: ShowContext)
   }
 }
 
-function showInstant(instant: string, zone: string): string {
-  return localTime(instant, zone)?.replace('T', ' ') ?? instant;
+function showInstant(instant: string, zone: string, endsDay = false): string {
+  const local = localTime(instant, zone);
+  if (local === undefined) return instant;
+  return endsDay ? showDayEnd(local) : local.replace('T', ' ');
 }
 
 /** `沙发 A1×10`, and `床1800 ×3` where the name ends in a size. */

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { lastDayOf } from './local-time';
 import type { SummaryLine } from './summary-line';
 import { type Fined, isOpenBlank } from './summary-line-penalty';
 import {
@@ -18,6 +19,7 @@ import {
   summaryTab,
 } from './summary-text';
 import { type OpenTurn, openTurns } from './summary-turn';
+import { addWorkingDays } from './working-calendar';
 
 /** 今日看板: what is overdue and due today, by person; then everything else that is open. `lines` are those of orders. */
 export function dashboardTab(
@@ -27,6 +29,7 @@ export function dashboardTab(
 ): SummaryTab {
   const turns = openTurns(lines, context);
   const today = DateTime.fromISO(context.now, { zone: context.settings.zone }).startOf('day');
+  const since = addWorkingDays(today.toFormat('yyyy-MM-dd'), -1, context.settings).date;
   const tomorrow = today.plus({ days: 1 }).toMillis();
   const dueIn = ({ next }: OpenTurn) =>
     next.dueAt ? millisecondsBetween(context.now, next.dueAt) : Infinity;
@@ -46,25 +49,35 @@ export function dashboardTab(
   const content = [
     ...(urgent === 0 ? ['今天没有逾期，也没有今天到期的事项。'] : []),
     ...(turns.length > 0
-      ? [perPerson([overdue, dueToday, later], missedSince(today.toMillis(), fined))]
+      ? [perPerson([overdue, dueToday, later], since, missedSince(since, fined, context))]
       : ['目前没有进行中的订单。']),
     ...(overdue.length > 0 ? [list('逾期', overdue, '已逾期')] : []),
     ...(dueToday.length > 0 ? [list('今天到期', dueToday, '还剩')] : []),
     ...(later.length > 0 ? [list('其他进行中', later, '还剩')] : []),
   ];
   const basis = `依据 ${orderCount(turns.map(({ line }) => line))} 张未完成的订单`;
-  return summaryTab('今日看板', basis, content, [130, 110, 130, 140, 150, 110, 120], context);
+  return summaryTab('今日看板', basis, content, [130, 110, 130, 140, 150, 150, 120], context);
 }
 
-/** By the person's name: how many blanks they missed since then that are still empty. */
-function missedSince(start: number, fined: readonly Fined[]): ReadonlyMap<string, number> {
-  const missed = fined.filter(({ penalty }) => isOpenBlank(penalty) && Date.parse(penalty.dueAt) >= start);
+/**
+ * By the person's name: how many blanks that were due on that local day (`YYYY-MM-DD`) or later are still empty. What
+ * was due at the end of a day belongs to it, so who looks in the morning counts from the working day before.
+ */
+function missedSince(
+  day: string,
+  fined: readonly Fined[],
+  { settings }: SummaryContext,
+): ReadonlyMap<string, number> {
+  const missed = fined.filter(
+    ({ penalty }) => isOpenBlank(penalty) && lastDayOf(penalty.dueAt, settings.zone) >= day,
+  );
   const byName = groupBy(missed, ({ penalty }) => penalty.personName);
   return new Map([...byName].map(([name, theirs]) => [name, theirs.length]));
 }
 
 function perPerson(
   byUrgency: readonly (readonly OpenTurn[])[],
+  since: string,
   missed: ReadonlyMap<string, number>,
 ): Section {
   const people = new Set([...byUrgency.flat().map(({ person }) => person), ...missed.keys()]);
@@ -82,7 +95,7 @@ function perPerson(
   );
   return {
     title: '按人汇总',
-    columns: ['责任人', '逾期', '今天到期', '其他进行中', '合计', '今日漏填'],
+    columns: ['责任人', '逾期', '今天到期', '其他进行中', '合计', `新增漏填（${since.slice(5)}起）`],
     rows: rows.map(({ person, counts, all }) => [person, ...counts, all, missed.get(person) ?? 0]),
   };
 }

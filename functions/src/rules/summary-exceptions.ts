@@ -2,6 +2,7 @@ import { localTime } from './local-time';
 import { agreeingTimes } from './summary-journey';
 import type { SummaryLine } from './summary-line';
 import { type Fined, outcomeOf } from './summary-line-penalty';
+import { nobodyNamed } from './summary-nobody-named';
 import {
   compareText,
   groupBy,
@@ -32,13 +33,14 @@ export function exceptionsTab(
   const sections = [
     unknownCalendars(turns, context),
     nobodyInCharge(turns, context),
+    nobodyNamed(turns, fined, context),
     refusedCells(lines, context),
     differingTimes(lines, context),
     pleas(fined, context),
   ].filter(({ rows }) => rows.length > 0);
   const basis = `依据 ${orderCount(lines)} 张订单和 ${fined.length} 个漏填的空`;
   const content = sections.length > 0 ? sections : ['目前没有异常。'];
-  return summaryTab('异常', basis, content, [150, 150, 200, 190, 190, 110, 220], context);
+  return summaryTab('异常', basis, content, [150, 150, 220, 190, 190, 110, 220], context);
 }
 
 /** Their deadlines take Monday to Friday for working days, until somebody enters that year's days off. */
@@ -47,9 +49,10 @@ function unknownCalendars(turns: readonly OpenTurn[], { settings, forms }: Summa
     localTime(Date.parse(next.dueAt ?? '') - 1, settings.zone)?.slice(0, 4) ?? '';
   const unknown = turns.filter(({ next }) => next.calendarUnknown);
   const byYear = [...groupBy(unknown, yearOf)].sort(([a], [b]) => compareText(a, b));
+  const years = byYear.map(([year]) => `${year}年`).join('、');
   const tab = forms.find((form) => form.settings === 'calendar')?.tab[settings.staffLanguage];
   return {
-    title: `法定日历未知 ${byYear.length} 年：暂按周一至周五计算，请${tab ? `在“${tab}”表` : ''}补充该年的放假和调休`,
+    title: `有${byYear.length}年的法定节假日还不知道：${years}（暂按周一至周五${tab ? `和“${tab}”表` : ''}计算，系统更新后此提示消失）`,
     columns: ['年份', '记录数', '编号'],
     rows: byYear.map(([year, theirs]) => [
       `${year}年`,
@@ -123,11 +126,8 @@ function differingTimes(lines: readonly SummaryLine[], context: SummaryContext):
   };
 }
 
-/** A closed month is decided. */
 function pleas(fined: readonly Fined[], { settings }: SummaryContext): Section {
-  const asked = fined.filter(
-    ({ penalty }) => outcomeOf(penalty) === '申请中' && !settings.closedMonths.includes(penalty.month),
-  );
+  const asked = fined.filter(({ penalty }) => outcomeOf(penalty, settings.closedMonths) === '申请中');
   return {
     title: `申请免扣待批 ${asked.length} 个`,
     columns: ['考核编号', '环节', '未填项目', '单号', '责任人', '金额', '申请免扣理由'],

@@ -21,15 +21,16 @@ export function penaltiesTab(all: readonly Fined[], months: number, context: Sum
   const since = monthOf(monthsBack(months - 1, context));
   const fined = all.filter(({ penalty }) => penalty.month >= since);
   const missedNow = fined.some(({ penalty }) => penalty.month === monthOf(context.now));
-  const waiver = blankForm.field('waiver')?.label[staffLanguage] ?? '';
-  const plea = blankForm.field('plea')?.label[staffLanguage] ?? '';
-  const how = `免扣：经理在“${blankForm.tab[staffLanguage]}”表填写“${waiver}”；责任人可先在该表填写“${plea}”。已月结的月份不再变动。`;
+  const named = (field: string) => `“${blankForm.field(field)?.label[staffLanguage] ?? field}”`;
+  const options = Object.values(blankForm.field('decision')?.options ?? {});
+  const choices = options.map((option) => `“${option[staffLanguage]}”`).join('或');
+  const how = `免扣：责任人可在“${blankForm.tab[staffLanguage]}”表填写${named('plea')}；经理在该表的${named('decision')}列选${choices}，可写${named('decisionReason')}。已月结的月份不再变动。`;
   const content = [
     ...(missedNow ? [] : ['本月没有漏填。']),
     ...(fined.length > 0 ? [how, byMonthAndPerson(fined, context), everyBlank(fined, context)] : []),
   ];
   const basis = `依据近十二个月 ${fined.length} 个漏填的空`;
-  const widths = [90, 170, 140, 130, 170, 110, 110, 90, 110, 200, 200, 80];
+  const widths = [90, 170, 140, 130, 220, 110, 110, 90, 110, 200, 120, 200, 170];
   return summaryTab('考核扣罚', basis, content, widths, context);
 }
 
@@ -43,13 +44,16 @@ function byMonthAndPerson(fined: readonly Fined[], { settings }: SummaryContext)
       name: theirs[0]?.penalty.personName ?? '',
       theirs,
     }));
-    people.sort((a, b) => sumOf(b.theirs) - sumOf(a.theirs) || compareText(a.name, b.name));
+    const most = (of: readonly Fined[]) => sumOf(of, settings.closedMonths);
+    people.sort((a, b) => most(b.theirs) - most(a.theirs) || compareText(a.name, b.name));
     return [{ name: '合计', theirs: ofMonth }, ...people].map(({ name, theirs }) => [
       month,
       name,
       theirs.length,
-      sumOf(theirs),
-      ...(['已免扣', '申请中', '已撤销'] as const).map((outcome) => countOf(outcome, theirs)),
+      sumOf(theirs, settings.closedMonths),
+      ...(['已免扣', '申请中', '已撤销'] as const).map((outcome) =>
+        countOf(outcome, theirs, settings.closedMonths),
+      ),
       state,
     ]);
   });
@@ -61,12 +65,13 @@ function byMonthAndPerson(fined: readonly Fined[], { settings }: SummaryContext)
 }
 
 /** Yuan, without the traces of binary fractions. */
-function sumOf(fined: readonly Fined[]): number {
-  return Math.round(fined.reduce((sum, { penalty }) => sum + dueFine(penalty), 0) * 100) / 100;
+function sumOf(fined: readonly Fined[], closedMonths: readonly string[]): number {
+  const yuan = fined.reduce((sum, { penalty }) => sum + dueFine(penalty, closedMonths), 0);
+  return Math.round(yuan * 100) / 100;
 }
 
-function countOf(outcome: PenaltyOutcome, fined: readonly Fined[]): number {
-  return fined.filter(({ penalty }) => outcomeOf(penalty) === outcome).length;
+function countOf(outcome: PenaltyOutcome, fined: readonly Fined[], closedMonths: readonly string[]): number {
+  return fined.filter(({ penalty }) => outcomeOf(penalty, closedMonths) === outcome).length;
 }
 
 function everyBlank(fined: readonly Fined[], context: SummaryContext): Section {
@@ -89,7 +94,8 @@ function everyBlank(fined: readonly Fined[], context: SummaryContext): Section {
       '金额',
       '补填时间',
       '申请免扣理由',
-      '免扣理由',
+      '审批',
+      '审批/撤销原因',
       '结果',
     ],
     rows: newestFirst.map((one) => blankRow(one, context)),
@@ -97,8 +103,9 @@ function everyBlank(fined: readonly Fined[], context: SummaryContext): Section {
 }
 
 function blankRow({ number, penalty }: Fined, { settings, staff }: SummaryContext): SummaryRow {
-  const { waiver, waivedBy } = penalty;
-  const reason = waiver && waivedBy ? `${waiver}（${personName(waivedBy, staff)}）` : (waiver ?? '');
+  const { decision, decidedBy } = penalty;
+  const decided = decision && blankForm.field('decision')?.options?.[decision]?.['zh-CN'];
+  const by = decided && decidedBy ? `（${personName(decidedBy, staff)}）` : '';
   return [
     penalty.month,
     number,
@@ -110,7 +117,8 @@ function blankRow({ number, penalty }: Fined, { settings, staff }: SummaryContex
     penalty.amount,
     showTime(penalty.filledAt, settings.zone),
     penalty.plea ?? '',
-    penalty.voided ?? reason,
-    outcomeOf(penalty),
+    decided ? decided + by : '',
+    penalty.voided ?? penalty.decisionReason ?? '',
+    outcomeOf(penalty, settings.closedMonths),
   ];
 }

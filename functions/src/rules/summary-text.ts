@@ -3,6 +3,7 @@ import type { Form } from '../forms/form';
 import { roles } from '../forms/roles';
 import { addDays, localTime } from './local-time';
 import type { Staff } from './record';
+import { isReplyEditor, replyEditorName } from './reply';
 import type { Settings } from './settings';
 import type { SummaryLine } from './summary-line';
 
@@ -80,6 +81,7 @@ export function orderNames(lines: readonly SummaryLine[]): string {
 export function personName(email: string | undefined, staff: readonly Staff[]): string {
   if (email === undefined) return '未指定';
   if (email === 'system') return '系统';
+  if (isReplyEditor(email)) return replyEditorName;
   return staff.find((person) => person.email === email)?.name ?? email;
 }
 

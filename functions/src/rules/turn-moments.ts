@@ -1,21 +1,34 @@
 import type { Form } from '../forms/form';
+import { localTime } from './local-time';
 import type { StoredRecord } from './record';
 import { type ReminderStep, reminderSteps } from './reminder';
 import type { Settings } from './settings';
 import { type Turn, turnOf } from './turn';
+import { addWorkingDays, isWorkingDay } from './working-calendar';
+import { closeOfBusiness, isBusinessTime, nextBusinessTime } from './working-hours';
 
 /** When a step of telling people falls due (UTC), and the occasion: another deadline is another occasion. */
 export type Moment = { readonly step: ReminderStep; readonly at: string; readonly occasion: string };
 
 const minuteMs = 60_000;
 
-/** From when on a deadline is near: the settings' time before it, but never more than half of the time there was. */
+/**
+ * From when on a deadline is near: the settings' time before it, but never more than half of the time there was. Where
+ * nobody is at work then (two hours before midnight), before business last closed.
+ */
 export function soonAt(
   { openedAt, dueAt }: { readonly openedAt: string; readonly dueAt: string },
-  { reminders }: Settings,
+  settings: Settings,
 ): string {
+  const { reminders, zone } = settings;
   const whole = Math.max(0, Date.parse(dueAt) - Date.parse(openedAt));
-  return shifted(dueAt, -Math.min(reminders.soonMinutes * minuteMs, whole / 2));
+  const near = shifted(dueAt, -Math.min(reminders.soonMinutes * minuteMs, whole / 2));
+  if (isBusinessTime(near, settings)) return near;
+  const day = localTime(near, zone)?.slice(0, 10) ?? '';
+  const isAfter = isWorkingDay(day, settings) && closeOfBusiness(day, settings) <= Date.parse(near);
+  const last = isAfter ? day : addWorkingDays(day, -1, settings).date;
+  const closing = new Date(closeOfBusiness(last, settings) - reminders.slotMinutes * minuteMs).toISOString();
+  return closing > openedAt ? closing : near;
 }
 
 /**
@@ -28,11 +41,13 @@ export function momentsOf(turn: Turn, settings: Settings): readonly Moment[] {
   const bySystem = missing.every(({ filledBy }) => filledBy !== undefined);
   const opening: Moment[] = bySystem ? [] : [{ step: 'turn', at: openedAt, occasion: openedAt }];
   if (dueAt === undefined) return opening;
+  // Whoever hears of it in the morning has the morning to mend it before others hear.
+  const alarm = nextBusinessTime(dueAt, settings);
   const at: Readonly<Record<Exclude<ReminderStep, 'turn'>, string | undefined>> = {
     soon: soonAt({ openedAt, dueAt }, settings),
     late: dueAt,
-    head: headMinutes === undefined ? undefined : shifted(dueAt, headMinutes * minuteMs),
-    manager: managerMinutes === undefined ? undefined : shifted(dueAt, managerMinutes * minuteMs),
+    head: headMinutes === undefined ? undefined : shifted(alarm, headMinutes * minuteMs),
+    manager: managerMinutes === undefined ? undefined : shifted(alarm, managerMinutes * minuteMs),
   };
   const steps = reminderSteps.flatMap((step): Moment[] => {
     const moment = step === 'turn' ? undefined : at[step];
@@ -53,6 +68,19 @@ export function judgedKey({ stage, role }: Turn): string {
 /** The moments of the present turn that nobody has been told of yet. */
 export function untoldMoments(turn: Turn, told: StoredRecord['told'], settings: Settings): readonly Moment[] {
   return momentsOf(turn, settings).filter(({ step, occasion }) => told[toldKey(turn, step)] !== occasion);
+}
+
+/** What was told, without what was told of the present turn about another deadline: should that come back, it is news. */
+export function stillTold(form: Form, record: StoredRecord, settings: Settings): StoredRecord['told'] {
+  const turn = turnOf(form, record, settings);
+  if (!turn) return record.told;
+  const present = new Map(
+    momentsOf(turn, settings).map(({ step, occasion }) => [toldKey(turn, step), occasion]),
+  );
+  const kept = Object.entries(record.told).filter(
+    ([key, occasion]) => !present.has(key) || present.get(key) === occasion,
+  );
+  return kept.length === Object.keys(record.told).length ? record.told : Object.fromEntries(kept);
 }
 
 /** When the sweep must look at the record next; null when it is done or waits for somebody outside. */

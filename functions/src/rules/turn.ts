@@ -36,8 +36,8 @@ export function turnOf(
   const missing = [...head, ...missingFields(form, stage.id, record)];
   const role = (missing.find((field) => field.role === stage.role) ?? missing[0])?.role;
   const { openedAt, handedAt } = record.stages[stage.id] ?? {};
-  const since = role === stage.role ? openedAt : (handedAt ?? openedAt);
-  if (!role || since === undefined) return undefined;
+  if (!role || openedAt === undefined) return undefined;
+  const since = role !== stage.role && handedAt !== undefined && handedAt > openedAt ? handedAt : openedAt;
   const deadline = turnDeadline(form, stage.id, since, record, settings);
   return {
     stage: stage.id,

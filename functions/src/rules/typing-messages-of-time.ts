@@ -102,14 +102,19 @@ export const typingMessagesOfTime = {
     '看不懂「{typed}」。請寫年份和月份，例如 2026-03。',
     'Cannot read "{typed}". Type the year and the month, like 2026-03.',
   ),
+  'not-minutes': label(
+    '看不懂“{typed}”。请填分钟数，例如 30，也可以写 2小时、1天。',
+    '看不懂「{typed}」。請填分鐘數，例如 30，也可以寫 2小時、1天。',
+    'Cannot read "{typed}". Type a number of minutes like 30, or 2 hours, or 1 day.',
+  ),
   'not-whole-minutes': label(
     '“{typed}”不是整分钟。请写整数，例如 30。',
     '「{typed}」不是整分鐘。請寫整數，例如 30。',
     '"{typed}" is not a whole number of minutes. Type one like 30.',
   ),
   'month-not-over': label(
-    '{month}还没有过完，要等下个月才能填。',
-    '{month}還沒有過完，要等下個月才能填。',
+    '{month}还没过完，过完以后才能填。',
+    '{month}還沒過完，過完以後才能填。',
     '{month} is not over yet. It can be typed when it is.',
   ),
   'still-to-come': label(

@@ -57,14 +57,24 @@ const typingMessages = {
     'The number is too large. Please check it.',
   ),
   'less-than-least': label(
-    '太小了，不能小于{limit}。',
-    '太小了，不能小於{limit}。',
-    'Too small; the least is {limit}.',
+    '最少{limit}，请核对。',
+    '最少{limit}，請核對。',
+    'At least {limit}. Please check it.',
   ),
   'more-than-most': label(
-    '太大了，不能大于{limit}。',
-    '太大了，不能大於{limit}。',
-    'Too large; the most is {limit}.',
+    '最多{limit}，请核对。',
+    '最多{limit}，請核對。',
+    'At most {limit}. Please check it.',
+  ),
+  'less-than-other': label(
+    '不能小于“{other}”（{limit}），请核对。',
+    '不能小於「{other}」（{limit}），請核對。',
+    'Cannot be less than "{other}" ({limit}). Please check it.',
+  ),
+  'same-as-other': label(
+    '不能和“{other}”相同，请核对。',
+    '不能和「{other}」相同，請核對。',
+    'Cannot be the same as "{other}". Please check it.',
   ),
   'none-is-no-amount': label(
     '这里要写金额，例如 1200.50。',

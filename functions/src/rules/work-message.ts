@@ -4,7 +4,7 @@ import { roles } from '../forms/roles';
 import { plainText } from './message-facts';
 import type { Message } from './messages';
 import type { Staff } from './record';
-import type { Reminder } from './reminder';
+import { isEscalation, type Reminder } from './reminder';
 import { smsLength } from './sms-segments';
 import { showTime } from './summary-text';
 import { type WorkFacts, type WorkGroup, type WorkWording, workGroups } from './work-wording';
@@ -96,7 +96,7 @@ function groupsOf(items: readonly Reminder[], now: string): Groups {
 }
 
 function groupOf({ step, dueAt }: Reminder, now: string): WorkGroup {
-  if (step === 'head' || step === 'manager') return 'escalated';
+  if (isEscalation(step)) return 'escalated';
   if (dueAt !== undefined && dueAt <= now) return 'late';
   return step;
 }

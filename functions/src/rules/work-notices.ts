@@ -1,6 +1,6 @@
 import type { Channel, Notice } from './notice';
 import type { Staff } from './record';
-import type { Reminder } from './reminder';
+import { isEscalation, type Reminder } from './reminder';
 import type { Settings } from './settings';
 import { smsLength } from './sms-segments';
 import { type WorkContext, workMessage } from './work-message';
@@ -20,8 +20,7 @@ export function workNotices(
   const channels = channelsFor(items, person, settings);
   const record = `staff~${person.email}`;
   return channels.map((channel) => ({
-    // An address may hold a slash, a document's id may not.
-    id: `${record}~work-reminder~staff~${channel}~${occasion}`.replaceAll('/', '%2F'),
+    id: `${record}~work-reminder~staff~${channel}~${occasion}`,
     record,
     form: '',
     kind: 'work-reminder',
@@ -46,7 +45,7 @@ function channelsFor(
   { channel, phone }: Staff,
   { reminders }: Settings,
 ): readonly Channel[] {
-  const escalated = items.some(({ step }) => step === 'head' || step === 'manager');
+  const escalated = items.some(({ step }) => isEscalation(step));
   const bySms = phone !== undefined && (channel !== 'email' || (escalated && reminders.escalateBySms));
   const byEmail = channel !== 'sms' || !bySms;
   return [...(bySms ? (['sms'] as const) : []), ...(byEmail ? (['email'] as const) : [])];

@@ -49,7 +49,8 @@ export const workEn: WorkWording = {
   signSms: (company, text) => `${company}: ${text}`,
   subject: (counts) => `Your work: ${counted(counts)}`,
   greeting: (name) => (name ? `Dear ${name},` : 'Hello,'),
-  heading: (group, count) => `${titles[group]} (${count})`,
+  heading: (group, count) =>
+    `${titles[group]} (${count})${group === 'escalated' ? '\nThe following is overdue. Please see that it is filled in soon.' : ''}`,
   line: (facts) => {
     const { dealer, position, stage, role, person, due } = facts;
     const parts = [
@@ -63,12 +64,8 @@ export const workEn: WorkWording = {
     return parts.filter(Boolean).join(' · ');
   },
   unlisted: (count) => `and ${count} more`,
-  request: (counts) => {
-    const escalated = counts.some(([group]) => group === 'escalated');
-    const own = counts.some(([group]) => group !== 'escalated');
-    return [
-      ...(escalated ? ['Please follow up on what was escalated to you.'] : []),
-      ...(own ? ['Please fill in your own work in the register or the tracking sheet.'] : []),
-    ].join('\n');
-  },
+  request: (counts) =>
+    counts.some(([group]) => group !== 'escalated')
+      ? 'Please fill in your own work in the register or the tracking sheet.'
+      : '',
 };

@@ -1,7 +1,7 @@
 import type { WorkCounts, WorkFacts, WorkGroup, WorkWording } from './work-wording';
 
 const titles: Readonly<Record<WorkGroup, string>> = {
-  escalated: '逾期上报',
+  escalated: '待您督办',
   late: '已逾期',
   soon: '即将到期',
   turn: '轮到您',
@@ -28,7 +28,7 @@ function lateBy({ days, hours, minutes }: NonNullable<WorkFacts['lateBy']>): str
 export const workZhCN: WorkWording = {
   sms: {
     escalated: (name, count, facts) =>
-      `${to(name)}有${count}项工作逾期未完成${example(facts, count)}，请督促尽快填写。`,
+      `${to(name)}有${count}项工作逾期未完成${example(facts, count)}，请督促责任人尽快填写。`,
     late: (name, count, facts) => `${to(name)}您有${count}项工作已逾期${example(facts, count)}，请尽快填写。`,
     soon: (name, count, facts) =>
       `${to(name)}您有${count}项工作即将到期${example(facts, count)}，请按时填写。`,
@@ -38,7 +38,8 @@ export const workZhCN: WorkWording = {
   signSms: (company, text) => `【${company}】${text}`,
   subject: (counts) => `工作提醒：${counted(counts)}`,
   greeting: (name) => (name ? `${name}，您好！` : '您好！'),
-  heading: (group, count) => `${titles[group]}（${count}项）`,
+  heading: (group, count) =>
+    `${titles[group]}（${count}项）${group === 'escalated' ? '\n以下工作已逾期，请督促责任人尽快填写。' : ''}`,
   line: (facts) => {
     const { dealer, position, stage, role, person, due } = facts;
     const parts = [
@@ -55,10 +56,8 @@ export const workZhCN: WorkWording = {
   request: (counts) => {
     const escalated = counts.some(([group]) => group === 'escalated');
     const own = counts.some(([group]) => group !== 'escalated');
-    return [
-      ...(escalated ? ['逾期上报的工作，请督促责任人尽快填写。'] : []),
-      ...(own ? [escalated ? '您自己的工作，请在登记表或跟踪表中填写。' : '请在登记表或跟踪表中填写。'] : []),
-    ].join('\n');
+    if (!own) return '';
+    return escalated ? '您自己的工作，请在登记表或跟踪表中填写。' : '请在登记表或跟踪表中填写。';
   },
 };
 

@@ -1,7 +1,7 @@
 import type { WorkCounts, WorkFacts, WorkGroup, WorkWording } from './work-wording';
 
 const titles: Readonly<Record<WorkGroup, string>> = {
-  escalated: '逾期上報',
+  escalated: '待您督辦',
   late: '已逾期',
   soon: '即將到期',
   turn: '輪到您',
@@ -28,7 +28,7 @@ function lateBy({ days, hours, minutes }: NonNullable<WorkFacts['lateBy']>): str
 export const workZhTW: WorkWording = {
   sms: {
     escalated: (name, count, facts) =>
-      `${to(name)}有${count}項工作逾期未完成${example(facts, count)}，請督促儘快填寫。`,
+      `${to(name)}有${count}項工作逾期未完成${example(facts, count)}，請督促責任人儘快填寫。`,
     late: (name, count, facts) => `${to(name)}您有${count}項工作已逾期${example(facts, count)}，請儘快填寫。`,
     soon: (name, count, facts) =>
       `${to(name)}您有${count}項工作即將到期${example(facts, count)}，請按時填寫。`,
@@ -38,7 +38,8 @@ export const workZhTW: WorkWording = {
   signSms: (company, text) => `【${company}】${text}`,
   subject: (counts) => `工作提醒：${counted(counts)}`,
   greeting: (name) => (name ? `${name}，您好！` : '您好！'),
-  heading: (group, count) => `${titles[group]}（${count}項）`,
+  heading: (group, count) =>
+    `${titles[group]}（${count}項）${group === 'escalated' ? '\n以下工作已逾期，請督促責任人儘快填寫。' : ''}`,
   line: (facts) => {
     const { dealer, position, stage, role, person, due } = facts;
     const parts = [
@@ -55,10 +56,8 @@ export const workZhTW: WorkWording = {
   request: (counts) => {
     const escalated = counts.some(([group]) => group === 'escalated');
     const own = counts.some(([group]) => group !== 'escalated');
-    return [
-      ...(escalated ? ['逾期上報的工作，請督促責任人儘快填寫。'] : []),
-      ...(own ? [escalated ? '您自己的工作，請在登記表或跟蹤表中填寫。' : '請在登記表或跟蹤表中填寫。'] : []),
-    ].join('\n');
+    if (!own) return '';
+    return escalated ? '您自己的工作，請在登記表或跟蹤表中填寫。' : '請在登記表或跟蹤表中填寫。';
   },
 };
 

@@ -31,13 +31,13 @@ function isLegallyWorked(date: string): boolean {
 /**
  * Whether it is sure if this date is worked: settings name it, or the legal calendar of its year is there. China's
  * takes a year that it has no data for as an ordinary one and says nothing; National Day gives it away: 1 to 3
- * October are off by law, and one of them is no weekend. Settings that give these three off have given the year.
+ * October are off by law, and one of them is no weekend. What settings say of these three says nothing of the year.
  */
 export function isCalendarKnown(date: string, changes: DayChanges): boolean {
   if (changes.legalCalendar === 'weekdays') return true;
   if (changes.daysOff.includes(date) || changes.daysWorked.includes(date)) return true;
   const year = date.slice(0, 4);
-  return ['01', '02', '03'].every((day) => !isWorkingDay(`${year}-10-${day}`, changes));
+  return ['01', '02', '03'].every((day) => !isLegallyWorked(`${year}-10-${day}`));
 }
 
 /** The `count`th working day after the date (before it when negative); the date itself never counts. */

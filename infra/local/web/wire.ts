@@ -70,6 +70,7 @@ export type Mail = {
   subject: string;
   text: string;
   html: string | null;
+  headers: readonly { readonly name: string; readonly value: string }[];
   /** Business time, ISO. */
   at: string;
 };

@@ -73,8 +73,20 @@ function readingView(mail: Mail, back: () => void): HTMLElement {
       ...entry('收件人', mail.to.join('、')),
       ...entry('时间', shortBusinessTime(mail.at)),
     ),
+    ...unsubscribeLink(mail),
     body,
   );
+}
+
+/** What mail programs offer above an email that says where to refuse more. */
+function unsubscribeLink({ headers }: Mail): HTMLElement[] {
+  const url = headers.find(({ name }) => name === 'list-unsubscribe')?.value.replace(/^<|>$/g, '');
+  if (url === undefined) return [];
+  const link = el('a', { class: 'link', text: '退订' });
+  link.href = url;
+  link.target = '_blank';
+  link.rel = 'noopener';
+  return [link];
 }
 
 function entry(label: string, text: string): HTMLElement[] {

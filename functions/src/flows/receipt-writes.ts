@@ -1,0 +1,49 @@
+import type { Form } from '../forms/form';
+import type { Read, Write } from '../ports';
+import { judgeBlanks } from '../rules/judge-blanks';
+import type { NoticeContext } from '../rules/notices-wanted';
+import { receiptByReply } from '../rules/receipt-by-reply';
+import type { StoredRecord } from '../rules/record';
+import { type ReplyOutcome, replyEditor } from '../rules/reply';
+import { systemFill } from '../rules/system-fill';
+import { blankChanges } from './blank-writes';
+import { noticeWrites } from './notice-writes';
+import { shipmentWrites } from './shipment-writes';
+
+/** A customer's answer, by the provider's id of it. */
+export type ReceiptAnswer = {
+  readonly sid: string;
+  readonly from: string;
+  readonly says: 'received' | 'problem';
+};
+
+/**
+ * What a customer's answer makes of the record, as writes of the transaction that `read` reads for. What was missed
+ * before is counted before it is filled, as with an edit; the clerk sees the result in the register and may correct it.
+ */
+export async function receiptWrites(
+  form: Form,
+  before: StoredRecord,
+  { sid, from, says }: ReceiptAnswer,
+  read: Read,
+  context: NoticeContext,
+): Promise<{ readonly outcome: ReplyOutcome; readonly writes: readonly Write[] }> {
+  const { now, settings, staff } = context;
+  const judged = judgeBlanks(form, before, now, settings, staff);
+  const reply = receiptByReply(form, judged.record, says, now);
+  const filled =
+    reply.kind === 'fills' && systemFill(form, judged.record, reply.values, context, replyEditor(from));
+  if (!filled) return { outcome: reply.kind === 'known' ? 'repeated' : 'kept', writes: [] };
+  const { record, writes } = await blankChanges(form, before, filled.record, judged.blanks, read, context);
+  const { change } = filled;
+  return {
+    outcome: says === 'received' ? 'receipt-confirmed' : 'problem-noted',
+    writes: [
+      { kind: 'set', path: `records/${change.record}`, data: record },
+      { kind: 'create', path: `changes/reply~${sid}`, data: change },
+      ...writes,
+      ...(await shipmentWrites(form, before, record, read, { ...context, change })),
+      ...(await noticeWrites(form, before, record, read, context)),
+    ],
+  };
+}

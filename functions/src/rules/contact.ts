@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Channel, Notice } from './notice';
+
+/**
+ * Who said so: the recipient by answering an SMS or by a link, a clerk on their behalf, or the provider, which knows
+ * that its own lists refuse them.
+ */
+const choosers = ['reply', 'link', 'clerk', 'provider'] as const;
+export type Chooser = (typeof choosers)[number];
+
+const choiceSchema = z.object({
+  /** Business time (UTC). */
+  at: z.string(),
+  by: z.enum(choosers),
+});
+
+/** What the owner of an address has chosen. Whoever never chose anything has no contact. */
+export const contactSchema = z.object({
+  /** Phone (E.164), or email address in small letters. */
+  address: z.string(),
+  channel: z.enum(['sms', 'email']),
+  optedOut: choiceSchema.nullable(),
+  /** The latest choices, oldest first. */
+  history: z.array(choiceSchema.extend({ optedOut: z.boolean() })),
+});
+export type Contact = z.infer<typeof contactSchema>;
+export type Choice = z.infer<typeof choiceSchema>;
+
+const longestHistory = 20;
+
+/** Email addresses are one however they are capitalised: what somebody refused must not come back in capitals. */
+function contactAddress(address: string): string {
+  return address.trim().toLowerCase();
+}
+
+/** A digest, because an address may hold what no document's name may. */
+export function contactId(address: string): string {
+  return createHash('sha256').update(contactAddress(address)).digest('base64url');
+}
+
+/** Somebody wants no more messages at an address. Undefined where that is known: the first refusal stays. */
+export function optOut(
+  contact: Contact | undefined,
+  address: string,
+  channel: Channel,
+  choice: Choice,
+): Contact | undefined {
+  if (contact?.optedOut) return undefined;
+  return chosen(contact, address, channel, choice, true);
+}
+
+/** They want them again. Undefined where nobody had refused. */
+export function optIn(contact: Contact | undefined, choice: Choice): Contact | undefined {
+  if (!contact?.optedOut) return undefined;
+  return chosen(contact, contact.address, contact.channel, choice, false);
+}
+
+function chosen(
+  contact: Contact | undefined,
+  address: string,
+  channel: Channel,
+  { at, by }: Choice,
+  optedOut: boolean,
+): Contact {
+  return {
+    address: contactAddress(address),
+    channel,
+    optedOut: optedOut ? { at, by } : null,
+    history: [...(contact?.history ?? []), { at, by, optedOut }].slice(-longestHistory),
+  };
+}
+
+/** Customers may refuse to be written to. Staff and sales managers are told of their work, whatever they answer. */
+export function mayOptOut(recipient: Notice['recipient']): boolean {
+  return recipient !== 'staff' && recipient !== 'sales-manager';
+}

@@ -1,0 +1,266 @@
+import { describe, expect, it } from '@jest/globals';
+import { answerReply } from '../../functions/src/flows/answer-reply';
+import { isOptedOut } from '../../functions/src/flows/contact-permission';
+import { forms } from '../../functions/src/forms';
+import { dealerSms, managerSms, recordPath } from '../support/delivery-services';
+import { dealerPhone, toldDealer } from '../support/told-dealer';
+
+type World = Awaited<ReturnType<typeof toldDealer>>;
+const twoDays = 2 * 24 * 3600;
+const answer = (world: World, body: string, sid = 'SM1', from = dealerPhone) =>
+  answerReply(world.services, forms, { sid, from, body });
+
+describe('“1” from the dealer', () => {
+  it('confirms receipt in order of the shipment they were told of, as the dealer’s own word', async () => {
+    const world = await toldDealer();
+    world.pass(twoDays);
+    expect(await answer(world, '１。')).toBe('receipt-confirmed');
+    const record = await world.record();
+    expect(record.values).toMatchObject({
+      confirmedAt: '2026-03-18T06:10:00.000Z',
+      condition: 'good',
+      arrivedAt: '2026-03-18T06:10:00.000Z',
+    });
+    expect(record).toMatchObject({ toSheet: true, summaryPending: true, openStage: 'closing' });
+    expect(record.marks.condition).toMatchObject({ by: 'reply:…0101' });
+    expect(await world.document('changes/reply~SM1')).toMatchObject({
+      editedBy: 'reply:…0101',
+      sentBy: 'system',
+      to: { condition: 'good' },
+    });
+    expect(await world.document('replies/SM1')).toEqual({
+      from: dealerPhone,
+      body: '１。',
+      at: '2026-03-18T06:10:00.000Z',
+      outcome: 'receipt-confirmed',
+      record: 'order~row-1',
+      form: 'order',
+      number: 'DH2026-0001',
+      handled: true,
+    });
+  });
+
+  it('has dealer and sales manager told that it was confirmed', async () => {
+    const world = await toldDealer();
+    await answer(world, '1');
+    expect(world.woken.times).toBe(1);
+    await world.deliver();
+    expect(world.sms.sent.slice(2).map(({ noticeId }) => noticeId)).toEqual([
+      'order~row-1~receipt-confirmed~dealer~sms~1',
+      'order~row-1~receipt-confirmed~sales-manager~sms~1',
+    ]);
+  });
+
+  it('leaves what a clerk has typed: the time of arrival stays', async () => {
+    const world = await toldDealer({ arrivedAt: '2026-03-16T06:09:00.000Z' });
+    await answer(world, '1');
+    expect((await world.record()).values).toMatchObject({
+      arrivedAt: '2026-03-16T06:09:00.000Z',
+      condition: 'good',
+    });
+  });
+
+  it('contradicts a clerk who noted damage: nothing is changed, and somebody must read it', async () => {
+    const world = await toldDealer({ condition: 'damaged', confirmedAt: '2026-03-16T06:09:00.000Z' });
+    const before = await world.record();
+    expect(await answer(world, '1')).toBe('kept');
+    expect(await world.record()).toEqual(before);
+    expect(await world.document('replies/SM1')).toMatchObject({ handled: false, record: 'order~row-1' });
+  });
+
+  it('said twice says nothing new', async () => {
+    const world = await toldDealer();
+    await answer(world, '1');
+    const before = await world.record();
+    expect(await answer(world, '1', 'SM2')).toBe('repeated');
+    expect(await world.record()).toEqual(before);
+    expect(await world.document('replies/SM2')).toMatchObject({ handled: true });
+  });
+
+  it('before the shipment has come as far as its receipt is for people to read', async () => {
+    const world = await toldDealer({ quantity: undefined });
+    expect(await answer(world, '1')).toBe('kept');
+    expect((await world.record()).values.condition).toBeUndefined();
+  });
+
+  it('after the deadline does not undo what the clerk had missed', async () => {
+    const world = await toldDealer();
+    world.pass(twoDays + 24 * 3600);
+    await answer(world, '1');
+    const record = await world.record();
+    expect(record.blanks).toEqual({ confirmedAt: '2026-03-18T16:00:00.000Z' });
+    expect(record.stages.receipt).toMatchObject({ missedAt: '2026-03-18T16:00:00.000Z' });
+    const counted = Object.values(world.all('records')).filter(
+      (one) => (one as { form: string }).form === 'blank',
+    );
+    expect(counted).toHaveLength(1);
+  });
+});
+
+describe('“2” from the dealer', () => {
+  it('notes a problem and leaves the stage open until a clerk has asked what it is', async () => {
+    const world = await toldDealer();
+    expect(await answer(world, '2')).toBe('problem-noted');
+    const record = await world.record();
+    expect(record.values).toMatchObject({ condition: 'other', conditionNotes: '客户短信反馈有问题' });
+    expect(record.values.arrivedAt).toBeUndefined();
+    expect(record.openStage).toBe('receipt');
+    expect(await world.document('replies/SM1')).toMatchObject({
+      outcome: 'problem-noted',
+      record: 'order~row-1',
+      handled: false,
+    });
+  });
+
+  it('after “1” changes nothing that was confirmed, and somebody must read it', async () => {
+    const world = await toldDealer();
+    await answer(world, '1');
+    const before = await world.record();
+    expect(await answer(world, '2', 'SM2')).toBe('kept');
+    expect(await world.record()).toEqual(before);
+    expect(await world.document('replies/SM2')).toMatchObject({ handled: false, record: 'order~row-1' });
+  });
+});
+
+describe('prose', () => {
+  it('is kept for people to read, with the shipment it is about', async () => {
+    const world = await toldDealer();
+    const before = await world.record();
+    expect(await answer(world, '1箱破损,请来电')).toBe('kept');
+    expect(await world.record()).toEqual(before);
+    expect(await world.document('replies/SM1')).toMatchObject({
+      body: '1箱破损,请来电',
+      record: 'order~row-1',
+      number: 'DH2026-0001',
+      handled: false,
+    });
+  });
+
+  it.each([
+    ['somebody nobody knows', { from: '+14155550199' }],
+    ['a number that is none', { from: 'BANK-SMS' }],
+    ['a dealer whose order has ended', { change: { done: true } }],
+    ['a dealer who was told more than 60 days ago', { days: 61 }],
+    ['a dealer whose record is gone', { gone: true }],
+    ['a dealer whose SMS did not arrive', { state: 'undelivered' }],
+  ])(
+    'and even “1” from %s is kept without a shipment',
+    async (_who, {
+      from,
+      change,
+      days,
+      gone,
+      state,
+    }: {
+      from?: string;
+      change?: object;
+      days?: number;
+      gone?: boolean;
+      state?: string;
+    }) => {
+      const world = await toldDealer();
+      if (change) await world.memory.write([{ kind: 'update', path: recordPath, data: { ...change } }]);
+      if (gone) await world.memory.write([{ kind: 'delete', path: recordPath }]);
+      if (state)
+        await world.memory.write([{ kind: 'update', path: `notices/${dealerSms}`, data: { state } }]);
+      world.pass((days ?? 0) * 24 * 3600);
+      expect(await answer(world, '1', 'SM1', from)).toBe('kept');
+      const kept = await world.document('replies/SM1');
+      expect(kept).toMatchObject({ handled: false });
+      expect(kept).not.toHaveProperty('record');
+    },
+  );
+
+  it('from the sales manager, even “1”, confirms nothing', async () => {
+    const world = await toldDealer();
+    expect(await answer(world, '1', 'SM1', '+8613900139000')).toBe('kept');
+    expect((await world.record()).values.condition).toBeUndefined();
+    expect(await world.document('replies/SM1')).toMatchObject({ record: 'order~row-1', handled: false });
+  });
+
+  it('is about the shipment told last when a dealer has several', async () => {
+    const world = await toldDealer();
+    const [first] = await world.memory.get([`notices/${dealerSms}`]);
+    const later = {
+      ...(first?.data as object),
+      id: 'order~row-2~goods-shipped~dealer~sms~1',
+      record: 'order~row-2',
+      acceptedAt: '2026-03-16T07:00:00.000Z',
+    };
+    await world.memory.write([
+      { kind: 'create', path: `notices/${later.id}`, data: later },
+      { kind: 'create', path: 'records/order~row-2', data: { ...(await world.record()), key: 'row-2' } },
+    ]);
+    world.pass(3600);
+    await answer(world, '1');
+    expect((await world.record()).values.condition).toBeUndefined();
+    expect(await world.document('records/order~row-2')).toMatchObject({ values: { condition: 'good' } });
+  });
+});
+
+describe('the same SMS reported again', () => {
+  it.each(['1', '2', 'STOP', 'START', '你好'])('writes nothing: %s', async (body) => {
+    const world = await toldDealer();
+    const first = await answer(world, body);
+    const stored = world.memory.save();
+    world.pass(60);
+    expect(await answer(world, body)).toBe(first);
+    expect(world.memory.save()).toEqual(stored);
+  });
+
+  it('several times at once does it once', async () => {
+    const world = await toldDealer();
+    expect(await Promise.all(Array.from({ length: 5 }, () => answer(world, '1')))).toEqual(
+      Array(5).fill('receipt-confirmed'),
+    );
+    expect((await world.record()).revision).toBe(9);
+    expect(world.woken.times).toBe(1);
+  });
+});
+
+describe('STOP and START', () => {
+  const isOut = (world: World) => isOptedOut(world.memory.get, dealerPhone, 'sms');
+
+  it('hold until the other is said, each with its time', async () => {
+    const world = await toldDealer();
+    expect(await answer(world, '退订')).toBe('opted-out');
+    expect(await isOut(world)).toBe(true);
+    world.pass(60);
+    expect(await answer(world, 'START', 'SM2')).toBe('opted-in');
+    expect(await isOut(world)).toBe(false);
+    expect(Object.values(world.all('contacts'))).toEqual([
+      {
+        address: dealerPhone,
+        channel: 'sms',
+        optedOut: null,
+        history: [
+          { at: '2026-03-16T06:10:00.000Z', by: 'reply', optedOut: true },
+          { at: '2026-03-16T06:11:00.000Z', by: 'reply', optedOut: false },
+        ],
+      },
+    ]);
+  });
+
+  it('change no record, and leave nothing to read', async () => {
+    const world = await toldDealer();
+    const before = await world.record();
+    await answer(world, 'STOP');
+    expect(await world.record()).toEqual(before);
+    expect(await world.document('replies/SM1')).toMatchObject({ outcome: 'opted-out', handled: true });
+  });
+
+  it('is heard from people we never wrote to; START without STOP changes nothing', async () => {
+    const world = await toldDealer();
+    expect(await answer(world, 'START', 'SM1', '+14155550199')).toBe('opted-in');
+    expect(world.all('contacts')).toEqual({});
+    await answer(world, 'TD', 'SM2', '+14155550199');
+    expect(await isOptedOut(world.memory.get, '+14155550199', 'sms')).toBe(true);
+    expect(await isOptedOut(world.memory.get, '+14155550199', 'email')).toBe(false);
+  });
+});
+
+it('the manager’s notice is not taken for the dealer’s where one phone is both', async () => {
+  const world = await toldDealer({ salesManagerPhone: dealerPhone });
+  expect((await world.notice(managerSms)).to).toBe(dealerPhone);
+  expect(await answer(world, '1')).toBe('receipt-confirmed');
+});
