@@ -42,12 +42,48 @@ describe('a dealer who has refused', () => {
     expect(world.mail.sent).toEqual([]);
   });
 
-  it('gets what comes after they changed their mind', async () => {
-    const world = deliveryWorld({ changes: { dealerPhone } });
-    await stop(world);
-    await stop(world, 'START', 'SM2');
+  it('gets what comes after they changed their mind, not what was refused before, though STOP is told again', async () => {
+    const early = deliveryWorld({ changes: { dealerPhone } });
+    await stop(early);
+    await stop(early, 'START', 'SM2');
+    await deliverDue(early.services());
+    expect(await early.notice(dealerSms)).toMatchObject(optedOut);
+
+    const world = await toldDealer();
+    const answer = (sid: string, body: string) =>
+      answerReply(world.services, forms, { sid, from: dealerPhone, body });
+    await answer('SM1', 'STOP');
+    await answer('SM2', 'START');
+    await answer('SM3', '1');
+    await answer('SM1', 'STOP');
+    await world.deliver();
+    expect(world.sms.sent.map(({ noticeId }) => noticeId)).toContain(
+      'order~row-1~receipt-confirmed~dealer~sms~1',
+    );
+  });
+
+  it('gets nothing that was tried before the refusal and is to be tried again', async () => {
+    const world = deliveryWorld({
+      changes: { dealerPhone },
+      sms: ({ to }) => (to === dealerPhone ? { outcome: 'passing', code: '20429' } : undefined),
+    });
     await deliverDue(world.services());
-    expect(world.sms.sent.map(({ to }) => to)).toContain(dealerPhone);
+    await noteChoice(
+      { ...world.services(), store: { ...world.services().store, find: async () => [] } },
+      {
+        address: dealerPhone,
+        channel: 'sms',
+        wants: 'no-more',
+        by: 'clerk',
+      },
+    );
+    world.pass(3600);
+    await deliverDue(world.services());
+    expect(await world.notice(dealerSms)).toMatchObject({
+      state: 'suppressed',
+      reason: 'opted-out',
+      attempts: 1,
+    });
   });
 
   it('while a notice waited for the morning does not get it then', async () => {

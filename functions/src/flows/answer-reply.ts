@@ -4,7 +4,7 @@ import type { Notice } from '../rules/notice';
 import { recordSchema } from '../rules/record';
 import { type Reply, type ReplyOutcome, replySchema } from '../rules/reply';
 import { type ReplyMeaning, replyMeaning } from '../rules/reply-words';
-import { choiceWrites } from './contact-choice';
+import { choiceWrites, suppressPending } from './contact-choice';
 import { receiptWrites } from './receipt-writes';
 import { toldShipment } from './told-shipment';
 
@@ -49,6 +49,8 @@ export async function answerReply(
     try {
       const { outcome, isNew } = await services.store.transact(decide, told && `records/${told.record}`);
       if (isNew && outcome === 'receipt-confirmed') services.wakeDelivery();
+      if (outcome === 'opted-out')
+        await suppressPending(services.store, { address: sms.from, channel: 'sms' });
       return outcome;
     } catch (error) {
       if (!(error instanceof StoreConflict) || attempt === attempts) throw error;

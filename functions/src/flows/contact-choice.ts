@@ -1,7 +1,8 @@
-import type { Read, Services, Write } from '../ports';
-import { type Chooser, optIn, optOut } from '../rules/contact';
+import type { Read, Services, Store, Write } from '../ports';
+import { type Chooser, contactId, optIn, optOut } from '../rules/contact';
 import type { Channel } from '../rules/notice';
-import { contactPath, storedContact } from './contact-permission';
+import { contactPath, isOptedOut, storedContact } from './contact-permission';
+import { tryWrites } from './try-writes';
 
 export type ContactChoice = {
   readonly address: string;
@@ -22,7 +23,10 @@ export async function choiceWrites(
   return chosen ? [{ kind: 'set', path: contactPath(address), data: chosen }] : [];
 }
 
-/** Notes a choice by itself; making it twice changes nothing. */
+/**
+ * Notes a choice by itself, and after a refusal suppresses what was still to be sent to that address; doing it twice
+ * changes nothing. What is being sent at this very moment can't be called back.
+ */
 export async function noteChoice(
   { store, clock }: Pick<Services, 'store' | 'clock'>,
   choice: ContactChoice,
@@ -32,4 +36,31 @@ export async function noteChoice(
     async (read) => ({ writes: await choiceWrites(choice, at, read), result: undefined }),
     contactPath(choice.address),
   );
+  if (choice.wants === 'no-more') await suppressPending(store, choice);
+}
+
+const pageSize = 100;
+
+/**
+ * Suppresses what is still to be sent to an address that refuses it now: a refusal that is told twice may have been
+ * taken back since. What somebody else writes meanwhile (claims it, say) stays as they left it.
+ */
+export async function suppressPending(
+  store: Store,
+  { address, channel }: Pick<ContactChoice, 'address' | 'channel'>,
+): Promise<void> {
+  if (!(await isOptedOut(store.get, address, channel))) return;
+  const pending = await store.find({
+    collection: 'notices',
+    where: [
+      ['contact', '==', contactId(address)],
+      ['channel', '==', channel],
+      ['state', '==', 'pending'],
+    ],
+    limit: pageSize,
+  });
+  for (const { path, version } of pending) {
+    const data = { state: 'suppressed', reason: 'opted-out' };
+    await tryWrites(store, [{ kind: 'update', path, version, data }]);
+  }
 }

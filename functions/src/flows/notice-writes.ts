@@ -4,6 +4,7 @@ import { noticeSchema } from '../rules/notice';
 import { correctedNotices, outdatedNotices } from '../rules/notices-corrected';
 import { type NoticeContext, noticesToStore, noticesWanted } from '../rules/notices-wanted';
 import type { StoredRecord } from '../rules/record';
+import { asChosen } from './contact-permission';
 
 /**
  * The notices that a change of a record calls for, and those that it makes outdated before they have left, as writes
@@ -25,7 +26,8 @@ export async function noticeWrites(
   );
   const known = stored.filter((document) => document !== undefined);
   const byId = new Map(known.map(({ id, data }) => [id, noticeSchema.parse(data)]));
-  return [...noticesToStore(wanted, byId), ...correctedNotices(outdated, byId)].map((notice) => ({
+  const changed = [...noticesToStore(wanted, byId), ...correctedNotices(outdated, byId)];
+  return (await asChosen(changed, read)).map((notice) => ({
     kind: 'set',
     path: `notices/${notice.id}`,
     data: notice,

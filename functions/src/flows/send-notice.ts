@@ -1,8 +1,11 @@
 import type { SendOutcome, Services, StoredDocument } from '../ports';
 import { StoreConflict } from '../ports';
+import { mayOptOut } from '../rules/contact';
 import { afterSending, claimed, leaseSeconds } from '../rules/delivery';
 import { type Notice, noticeSchema } from '../rules/notice';
 import { permittedAt } from '../rules/permitted-at';
+import { noteChoice } from './contact-choice';
+import { isOptedOut } from './contact-permission';
 import { settleClaimed } from './settle-notice';
 
 /**
@@ -22,12 +25,17 @@ export async function sendNotice(
   const settled = await settleClaimed(services, mine, (stored, now) =>
     afterSending(stored, mine.notice.attempts, outcome, now, random()),
   );
+  if (outcome.outcome === 'permanent' && outcome.reason === 'opted-out') {
+    const { to: address, channel } = mine.notice;
+    await noteChoice(services, { address, channel, wants: 'no-more', by: 'provider' });
+  }
   return settled.kind === 'absent' ? mine.notice : settled.notice;
 }
 
 /**
  * Claims by the version that was read, so that of several runs one wins. A notice that has meanwhile come into quiet
- * hours (it was held up, or is being tried again) waits for the morning instead.
+ * hours (it was held up, or is being tried again) waits for the morning instead. Whether its recipient wants it was
+ * asked when it was stored, and a refusal finds what is pending; only one that is tried again was out of its sight.
  */
 async function claim(
   { store, clock, settings }: Services,
@@ -52,6 +60,11 @@ async function claim(
     await write({ dueAt: permitted });
     return undefined;
   }
+  const { to, channel, attempts, contact } = parsed.data;
+  if (contact !== undefined && attempts > 0 && (await isOptedOut(store.get, to, channel))) {
+    await write({ state: 'suppressed', reason: 'opted-out' });
+    return undefined;
+  }
   const change = claimed(parsed.data, clock.machine());
   const claimedVersion = await write(change);
   return claimedVersion === undefined
@@ -70,12 +83,13 @@ function isStillOurs({ leaseUntil = '' }: Notice, machineNow: Date): boolean {
 }
 
 /** A sender that breaks its promise and throws may have sent. */
-async function send({ sms, mail }: Services, notice: Notice): Promise<SendOutcome> {
-  const { id: noticeId, to, text, subject } = notice;
+async function send({ sms, mail, links }: Services, notice: Notice): Promise<SendOutcome> {
+  const { id: noticeId, to, text, subject, recipient } = notice;
+  const refusing = mayOptOut(recipient) ? { unsubscribeUrl: links.unsubscribe(to) } : {};
   try {
     return notice.channel === 'sms'
       ? await sms.send({ noticeId, to, body: text })
-      : await mail.send({ noticeId, to, subject: subject ?? '', text });
+      : await mail.send({ noticeId, to, subject: subject ?? '', text, ...refusing });
   } catch {
     return { outcome: 'unknown', code: 'sender-threw' };
   }

@@ -3,6 +3,7 @@ import type { NoticeChange } from '../rules/delivery';
 import { emailInstead } from '../rules/email-instead';
 import { type Notice, noticeSchema } from '../rules/notice';
 import type { Settings } from '../rules/settings';
+import { asChosen } from './contact-permission';
 
 export type Settled =
   | { readonly kind: 'changed'; readonly notice: Notice }
@@ -22,7 +23,14 @@ export function settleNotice(services: SettlingServices, id: string, decide: Dec
   return services.store.transact<Settled>(async (read) => {
     const [document] = await read([path]);
     if (!document) return { writes: [], result: { kind: 'absent' } };
-    return settling(noticeSchema.parse(document.data), decide, now, services.settings);
+    const { writes, email, result } = settling(
+      noticeSchema.parse(document.data),
+      decide,
+      now,
+      services.settings,
+    );
+    const following = await asChosen(email ? [email] : [], read);
+    return { writes: [...writes, ...following.map(creating)], result };
   });
 }
 
@@ -38,7 +46,8 @@ export async function settleClaimed(
 ): Promise<Settled> {
   const { notice, version } = claimed;
   const now = services.clock.business().toISOString();
-  const { writes, result } = settling(notice, decide, now, services.settings, version);
+  const { writes, email, result } = settling(notice, decide, now, services.settings, version);
+  if (email) return settleNotice(services, notice.id, decide);
   try {
     if (writes.length > 0) await services.store.write(writes);
     return result;
@@ -56,7 +65,7 @@ function settling(
   now: string,
   settings: Settings,
   version?: string,
-): { readonly writes: readonly Write[]; readonly result: Settled } {
+): { readonly writes: readonly Write[]; readonly email?: Notice; readonly result: Settled } {
   const change = decide(before, now);
   if (!change) return { writes: [], result: { kind: 'unchanged', notice: before } };
   const { reason: _reason, code: _code, leaseUntil: _leaseUntil, ...kept } = before;
@@ -71,8 +80,12 @@ function settling(
         remove: passing.filter((field) => field in before && !(field in change)),
         ...(version === undefined ? {} : { version }),
       },
-      ...(email ? [{ kind: 'create' as const, path: `notices/${email.id}` as const, data: email }] : []),
     ],
+    ...(email ? { email } : {}),
     result: { kind: 'changed', notice },
   };
+}
+
+function creating(notice: Notice): Write {
+  return { kind: 'create', path: `notices/${notice.id}`, data: notice };
 }

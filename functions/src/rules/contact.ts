@@ -75,3 +75,8 @@ function chosen(
 export function mayOptOut(recipient: Notice['recipient']): boolean {
   return recipient !== 'staff' && recipient !== 'sales-manager';
 }
+
+/** Where a notice goes, and under which name a customer's choice about it is stored. */
+export function addressed(recipient: Notice['recipient'], to: string): Pick<Notice, 'to' | 'contact'> {
+  return mayOptOut(recipient) ? { to, contact: contactId(to) } : { to };
+}

@@ -1,5 +1,6 @@
 import type { CellInput, EditRow, Problem } from '../forms/edit-contract';
 import type { Form, PlacedField } from '../forms/form';
+import type { Language } from '../forms/label';
 import type { RoleId } from '../forms/roles';
 import { assignees, claimRoles } from './assign';
 import { type CellRefusal, refusalOf, strangerRefusal } from './cell-refusal';
@@ -8,6 +9,7 @@ import { editMessages } from './edit-messages';
 import { localTime } from './local-time';
 import { checkAgainst, isBlank, parseCell } from './parse-cell';
 import type { Staff, StoredRecord, Value, Values } from './record';
+import { isReplyEditor, replyEditorName } from './reply';
 import { roleOwner } from './responsible';
 import type { Settings } from './settings';
 import { settleRecord } from './settle-record';
@@ -175,9 +177,7 @@ function conflict(
       ? ''
       : String(showCell(field, one, { zone: settings.zone, language, phoneCountry: settings.phoneCountry }));
   const mark = record.marks[field.id];
-  const by =
-    staff.find(({ email }) => email === mark?.by)?.name ??
-    (mark?.by === 'system' ? editMessages.system[language]() : (mark?.by ?? ''));
+  const by = staff.find(({ email }) => email === mark?.by)?.name ?? authorName(mark?.by ?? '', language);
   const theirs = show(record.values[field.id]);
   const message =
     theirs === '' ? editMessages.conflictCleared[language](by) : editMessages.conflict[language](by, theirs);
@@ -190,6 +190,12 @@ function conflict(
     by,
     at: mark?.at ?? record.updatedAt,
   };
+}
+
+/** Who is nobody on the staff list: the system, a customer who replied, somebody whose row is gone. */
+function authorName(by: string, language: Language): string {
+  if (by === 'system') return editMessages.system[language]();
+  return isReplyEditor(by) ? replyEditorName : by;
 }
 
 /** The local day of an instant. */

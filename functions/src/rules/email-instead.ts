@@ -1,4 +1,4 @@
-import { mayOptOut } from './contact';
+import { addressed, mayOptOut } from './contact';
 import type { Notice } from './notice';
 import { permittedAt } from './permitted-at';
 import type { Settings } from './settings';
@@ -18,7 +18,7 @@ export function emailInstead(sms: Notice, now: string, settings: Settings): Noti
     kind: sms.kind,
     recipient: sms.recipient,
     channel: 'email',
-    to: sms.instead.to,
+    ...addressed(sms.recipient, sms.instead.to),
     language: sms.language,
     subject: sms.instead.subject,
     text: sms.instead.text,

@@ -50,6 +50,8 @@ export const noticeSchema = z.object({
   channel: z.enum(channels),
   /** Phone (E.164) or email address; empty on a suppressed notice. */
   to: z.string(),
+  /** Of customers: under which their choice is stored, so that a refusal finds what is still to be sent. */
+  contact: z.string().optional(),
   language: z.enum(languages),
   /** Email only. */
   subject: z.string().optional(),

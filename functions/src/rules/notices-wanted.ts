@@ -4,6 +4,7 @@ import type { Language } from '../forms/label';
 import { languages } from '../forms/label';
 import type { NoticeKind, Recipient } from '../forms/notice-rule';
 import { recordId } from './change';
+import { addressed } from './contact';
 import { message } from './messages';
 import type { Channel, Notice } from './notice';
 import { firstPermitted } from './quiet-hours';
@@ -98,7 +99,7 @@ function noticesFor(
   if (channels.length === 0) return [{ ...notice('sms'), to: '', state: 'suppressed', reason: 'no-address' }];
   return channels.map((channel) => ({
     ...notice(channel),
-    to: (channel === 'sms' ? phone : email) ?? '',
+    ...addressed(recipient, (channel === 'sms' ? phone : email) ?? ''),
     state: 'pending',
     ...(channel === 'sms' && email && !channels.includes('email')
       ? { instead: { to: email, ...text.email } }
