@@ -32,6 +32,7 @@ firebase_tools=firebase-tools@15.34.2
 account_domain=$GOOGLE_CLOUD_PROJECT.iam.gserviceaccount.com
 functions_account=gendan-functions@$account_domain
 scheduler_account=gendan-scheduler@$account_domain
+events_account=gendan-events@$account_domain
 build_account=gendan-build@$account_domain
 
 say() { printf '\n# %s\n' "$*"; }
@@ -56,7 +57,7 @@ unless() {
   [[ -z $dry_run ]] && "${look[@]}" >/dev/null 2>&1 || run "$@"
 }
 
-# A service account that was made a moment ago may not be known everywhere yet.
+# An account or a permission that was made a moment ago may not be known everywhere yet.
 patiently() {
   local tries
   for tries in 1 2 3 4 5; do
@@ -72,6 +73,11 @@ lines() { node -p "Object.entries(require('./infra/$1')$2).map($3).map((row) => 
 firebase_deploy() {
   run npx --yes "$firebase_tools" deploy --only "$1" \
     --project="$GOOGLE_CLOUD_PROJECT" --config="$files/firebase.json" --non-interactive
+}
+
+let_call() {
+  patiently gcloud run services add-iam-policy-binding "$2" --region="$REGION" \
+    --member="serviceAccount:$1" --role=roles/run.invoker --format=none
 }
 
 address_of() {
@@ -102,10 +108,11 @@ run node infra/deploy-package.mjs "$files/functions"
 say 'APIs'
 run gcloud services enable run.googleapis.com cloudbuild.googleapis.com artifactregistry.googleapis.com \
   firestore.googleapis.com secretmanager.googleapis.com cloudscheduler.googleapis.com sheets.googleapis.com \
-  iam.googleapis.com firebase.googleapis.com firebasehosting.googleapis.com firebaserules.googleapis.com
+  iam.googleapis.com firebase.googleapis.com firebasehosting.googleapis.com firebaserules.googleapis.com \
+  eventarc.googleapis.com eventarcpublishing.googleapis.com pubsub.googleapis.com
 
-say 'Accounts: the functions reach Firestore and their secrets, the scheduler two functions, the build what it builds'
-for account in gendan-functions gendan-scheduler gendan-build; do
+say 'Accounts: functions reach Firestore and their secrets, scheduler and events some functions, the build what it builds'
+for account in gendan-functions gendan-scheduler gendan-events gendan-build; do
   unless gcloud iam service-accounts describe "$account@$account_domain" \
     -- gcloud iam service-accounts create "$account"
 done
@@ -114,6 +121,7 @@ grant() {
     --member="serviceAccount:$1" --role="$2" --condition=None --format=none
 }
 grant "$functions_account" roles/datastore.user
+grant "$events_account" roles/eventarc.eventReceiver
 grant "$build_account" roles/run.builder
 for secret in $secret_names; do
   patiently gcloud secrets add-iam-policy-binding "$secret" \
@@ -156,8 +164,7 @@ schedules=$(lines schedules.json '' \
   "([, s]) => [s.name, require('./infra/functions.json').functions[s.function].service, s.schedule, s.attemptDeadlineSeconds]")
 while IFS=$'\t' read -r -u 3 name service schedule deadline; do
   address=$(address_of "$service")
-  patiently gcloud run services add-iam-policy-binding "$service" --region="$REGION" \
-    --member="serviceAccount:$scheduler_account" --role=roles/run.invoker --format=none
+  let_call "$scheduler_account" "$service"
   job=("$name" --location="$REGION" "--schedule=$schedule" --time-zone=Etc/UTC --uri="$address/" --http-method=POST
     --oidc-service-account-email="$scheduler_account" --oidc-token-audience="$address"
     --attempt-deadline="${deadline}s")
@@ -167,6 +174,27 @@ while IFS=$'\t' read -r -u 3 name service schedule deadline; do
     run gcloud scheduler jobs create http "${job[@]}"
   fi
 done 3<<<"$schedules"
+
+say 'An event for each new notice, which has it sent at once instead of within the next minute'
+called=$(lines functions.json .functions '([name, f]) => [name, f.service, f.timeoutSeconds]' | grep ^deliver)
+IFS=$'\t' read -r _ service timeout <<<"$called"
+let_call "$events_account" "$service"
+# Events come where the database is; one that was there before need not be in this region.
+location=$REGION
+[[ -n $dry_run ]] || location=$(gcloud firestore databases describe --database='(default)' --format='value(locationId)')
+trigger=(gendan-notices --location="$location")
+if [[ -n $dry_run ]] || ! gcloud eventarc triggers describe "${trigger[@]}" >/dev/null 2>&1; then
+  patiently gcloud eventarc triggers create "${trigger[@]}" \
+    --event-filters=type=google.cloud.firestore.document.v1.created --event-filters='database=(default)' \
+    --event-filters-path-pattern='document=notices/{id}' --event-data-content-type=application/protobuf \
+    --destination-run-service="$service" --destination-run-region="$REGION" --service-account="$events_account"
+fi
+# Events go by way of a subscription of their own. It waits as long as a run may take, and forgets an event after ten
+# minutes (the least there is): by then the schedule has sent what it was about, or fails as well.
+subscription=SUBSCRIPTION-OF-THE-TRIGGER
+[[ -n $dry_run ]] || subscription=$(gcloud eventarc triggers describe "${trigger[@]}" \
+  --format='value(transport.pubsub.subscription)')
+run gcloud pubsub subscriptions update "$subscription" --ack-deadline="$timeout" --message-retention-duration=10m
 
 say 'Done'
 echo "The functions answer at $PUBLIC_URL (script property GENDAN_ENDPOINT)."

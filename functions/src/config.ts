@@ -21,6 +21,8 @@ const loopbackUrl = z
   )
   .optional();
 
+const perSecond = z.string().regex(/^(0\.\d*[1-9]\d*|[1-9]\d*(\.\d+)?)$/, 'must be a number above 0');
+
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM');
 
 const environmentSchema = z.object({
@@ -43,6 +45,9 @@ const environmentSchema = z.object({
   LINK_SECRET: z.string().min(32, 'must have at least 32 characters'),
   SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://'),
   MAIL_FROM: z.string().min(3),
+  /** As many messages as the provider takes: those above it would only be refused or wait there. */
+  SMS_PER_SECOND: perSecond.default('10').transform(Number),
+  MAIL_PER_SECOND: perSecond.default('20').transform(Number),
   SHEETS_ROOT_URL: loopbackUrl,
   SPREADSHEET_IDS: list.pipe(z.array(z.string()).min(1)),
   BRIDGE_EMAILS: list,

@@ -89,7 +89,20 @@ export type MailToSend = {
 
 export type { SendOutcome };
 
-export type SmsSender = { readonly send: (message: SmsToSend) => Promise<SendOutcome> };
+/** A message in the provider's own list, with the provider's words for what became of it. */
+export type SentSms = { readonly providerId: string; readonly status: string; readonly errorCode?: string };
+type SmsWanted = { readonly to: string; readonly body: string; readonly since: Date };
+
+export type SmsSender = {
+  readonly send: (message: SmsToSend) => Promise<SendOutcome>;
+  /**
+   * The messages of this text that the provider has taken over for this number since then, those still waiting there
+   * included; `complete`: there are certainly no others. Undefined where there was no answer; it never throws.
+   */
+  readonly find?: (
+    wanted: SmsWanted,
+  ) => Promise<{ readonly sent: readonly SentSms[]; readonly complete: boolean } | undefined>;
+};
 export type MailSender = { readonly send: (message: MailToSend) => Promise<SendOutcome> };
 
 /** A tab as the spreadsheet shows it: heading rows, body, and charts over it. */
@@ -159,6 +172,8 @@ export type Services = {
   readonly staff: StaffDirectory;
   readonly sms: SmsSender;
   readonly mail: MailSender;
+  /** Messages per second that each channel may send; Infinity: as fast as it goes. */
+  readonly pace: Readonly<Record<Channel, number>>;
   readonly spreadsheet: Spreadsheet;
   readonly clock: Clock;
   readonly settings: Settings;

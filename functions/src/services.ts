@@ -39,6 +39,7 @@ export function buildServices(
       baseUrl: env.TWILIO_BASE_URL,
     }),
     mail: createSmtpMail({ url: env.SMTP_URL, from: env.MAIL_FROM }),
+    pace: { sms: env.SMS_PER_SECOND, email: env.MAIL_PER_SECOND },
     spreadsheet: createGoogleSpreadsheet({
       accessToken: replaced.accessToken ?? googleAccessToken(),
       ...(env.SHEETS_ROOT_URL ? { rootUrl: env.SHEETS_ROOT_URL } : {}),

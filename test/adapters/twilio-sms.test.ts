@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { verifyTwilioSignature } from '../../functions/src/adapters/twilio-signature';
 import { createTwilioSms, type TwilioOptions } from '../../functions/src/adapters/twilio-sms';
-import { accountSid, authToken, dealer, ours, startTwilio } from '../local/twilio-setup';
+import { accountSid, authToken, dealer, otherDealer, ours, startTwilio } from '../local/twilio-setup';
 
 let twilio: Awaited<ReturnType<typeof startTwilio>>;
 beforeEach(async () => {
@@ -10,10 +10,7 @@ beforeEach(async () => {
 afterEach(() => twilio.stop());
 
 const noticeId = 'order-7f3~goods-shipped~dealer~sms~1';
-const send = (
-  message: { readonly to?: string; readonly body?: string } = {},
-  options: Partial<TwilioOptions> = {},
-) =>
+const sender = (options: Partial<TwilioOptions> = {}) =>
   createTwilioSms({
     accountSid,
     authToken,
@@ -21,7 +18,11 @@ const send = (
     statusUrl: `${twilio.receiverUrl}/smsStatus`,
     baseUrl: twilio.url,
     ...options,
-  }).send({ noticeId, to: dealer, body: '您的货已发出', ...message });
+  });
+const send = (
+  message: { readonly to?: string; readonly body?: string } = {},
+  options: Partial<TwilioOptions> = {},
+) => sender(options).send({ noticeId, to: dealer, body: '您的货已发出', ...message });
 const arrived = () => twilio.standIn.messages().length;
 
 describe('an SMS sent by Twilio', () => {
@@ -115,6 +116,50 @@ describe('an SMS that may have been sent', () => {
     twilio.standIn.failNext({ kind: 'hang', kept });
     expect(await send({}, { timeoutMs: 1000 })).toEqual({ outcome: 'unknown', code: 'ECONNABORTED' });
     expect(arrived()).toBe(kept ? 1 : 0);
+  });
+});
+
+describe('the list of what Twilio has taken', () => {
+  const before = new Date('2026-03-16T00:00:00Z');
+  const find = (since = before, options: Partial<TwilioOptions> = {}) =>
+    sender(options).find?.({ to: dealer, body: '您的货已发出', since });
+
+  it('shows a message whose answer was lost, before it is sent and after, with its status', async () => {
+    twilio.standIn.failNext({ kind: 'cut', kept: true });
+    await send();
+    const [{ sid } = { sid: 'none' }] = twilio.standIn.messages();
+    expect(await find()).toMatchObject({ sent: [{ providerId: sid }], complete: true });
+    await twilio.standIn.settle();
+    expect(await find()).toEqual({ sent: [{ providerId: sid, status: 'delivered' }], complete: true });
+  });
+
+  it('shows one that failed before it was ever sent, and why', async () => {
+    twilio.standIn.failNext({ kind: 'end', status: 'failed', code: 30007 });
+    await send();
+    await twilio.standIn.settle();
+    expect(await find()).toMatchObject({ sent: [{ status: 'failed', errorCode: '30007' }] });
+  });
+
+  it('does not show other texts, other numbers, earlier messages or what people answered', async () => {
+    await send({ body: '货款已到账' });
+    await send({ to: otherDealer });
+    await twilio.standIn.reply(ours, dealer, '您的货已发出');
+    expect(await find()).toEqual({ sent: [], complete: true });
+    await send();
+    expect(await find(new Date('2026-03-16T02:00:00Z'))).toEqual({ sent: [], complete: true });
+  });
+
+  it('shows a text to which others have put words of theirs', async () => {
+    await send({ body: 'Sent from your Twilio trial account - 您的货已发出' });
+    expect(await find()).toMatchObject({ sent: [{}], complete: true });
+  });
+
+  it('is not taken for whole where it is longer than a page, and is no answer where there is none', async () => {
+    const messages = Array.from({ length: 1000 }, () => send({ body: '货款已到账' }));
+    await Promise.all(messages);
+    expect(await find()).toEqual({ sent: [], complete: false });
+    expect(await find(before, { baseUrl: 'http://127.0.0.1:9' })).toBeUndefined();
+    expect(await find(before, { authToken: 'old' })).toBeUndefined();
   });
 });
 

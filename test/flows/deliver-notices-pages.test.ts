@@ -74,13 +74,13 @@ describe('a backlog', () => {
 });
 
 describe('what a notice costs', () => {
-  it('is one read and two writes; each run adds two empty queries, and one more where the last page was full', async () => {
+  it('is one read and two writes; each run adds two empty queries and how both providers stand, and one query more where the last page was full', async () => {
     const world = await fourOrders();
     for (const id of world.ids)
       await world.memory.write([{ kind: 'update', path: `notices/${id}`, data: {}, remove: ['fills'] }]);
     const { store, counted } = countingStore(world.memory);
     await deliverNotices(world.services(store), forms, pages);
-    expect(counted).toEqual({ reads: 8 + 2 + 1, writes: 2 * 8 });
+    expect(counted).toEqual({ reads: 8 + 2 + 2 + 1, writes: 2 * 8 });
   });
 
   it('is few commits: claims that come at once share one, and so do outcomes', async () => {

@@ -10,7 +10,16 @@ import { functionEntries } from '../../functions/src/register-functions';
 const { functions, secrets } = z
   .object({
     secrets: z.record(z.string(), z.string()),
-    functions: z.record(z.string(), z.object({ service: z.string(), access: z.string() })),
+    functions: z.record(
+      z.string(),
+      z.object({
+        service: z.string(),
+        access: z.string(),
+        concurrency: z.number(),
+        maxInstances: z.number(),
+        timeoutSeconds: z.number(),
+      }),
+    ),
   })
   .parse(JSON.parse(readFileSync('infra/functions.json', 'utf8')));
 const schedules = z
@@ -35,6 +44,8 @@ echo "\${0##*/} $*" >>"$CALLS"
 case "$*" in
   secrets\\ versions*) ;;
   run\\ services\\ describe*status.url*) echo "https://$4.run.example" ;;
+  *locationId*) echo "\${DATABASE_AT:-asia-east1}" ;;
+  eventarc*subscription*) echo "projects/gendan-test/subscriptions/eventarc-1" ;;
   run\\ services\\ describe*) echo "registry.example/$4@sha256:1" ;;
   *describe*) [[ -n \${MADE:-} ]] ;;
 esac
@@ -87,6 +98,12 @@ describe('what is deployed', () => {
   });
 });
 
+describe('deliver, which an event calls for every notice', () => {
+  it('has one instance, in which runs don’t overlap, and which all those calls find room in', () => {
+    expect(functions.deliver).toMatchObject({ concurrency: 80, maxInstances: 1 });
+  });
+});
+
 describe('infra/deploy.sh', () => {
   it('is well-formed bash', () => {
     expect(spawnSync('bash', ['-n', 'infra/deploy.sh']).status).toBe(0);
@@ -134,7 +151,7 @@ describe('infra/deploy.sh', () => {
     });
   });
 
-  it('makes what is not there, deploys one image, and lets only the scheduler call what is closed', () => {
+  it('makes what is not there, deploys one image, and lets only schedule and events call what is closed', () => {
     const { status, stderr, calls } = deploy([]);
     expect([status, stderr]).toEqual([0, '']);
     const deployed = calls.filter((call) => call.startsWith('gcloud run deploy'));
@@ -143,7 +160,7 @@ describe('infra/deploy.sh', () => {
     expect(deployed.filter((call) => call.includes('--image=registry.example/gendan-edits@'))).toHaveLength(
       Object.keys(functions).length - 1,
     );
-    expect(calls.filter((call) => call.includes('iam service-accounts create'))).toHaveLength(3);
+    expect(calls.filter((call) => call.includes('iam service-accounts create'))).toHaveLength(4);
     expect(calls.filter((call) => call.includes('firestore databases create'))).toHaveLength(1);
     const jobs = calls.filter((call) => call.includes('scheduler jobs create http'));
     expect(jobs.map((call) => /--uri=(\S+)/.exec(call)?.[1])).toEqual([
@@ -152,9 +169,55 @@ describe('infra/deploy.sh', () => {
       'https://gendan-sync.run.example/',
     ]);
     const invokers = calls.filter((call) => call.includes('roles/run.invoker'));
-    expect(invokers).toHaveLength(3);
-    for (const call of invokers) expect(call).toContain('serviceAccount:gendan-scheduler@');
+    expect(invokers.map((call) => /binding (\S+).*serviceAccount:([\w-]+)@/.exec(call)?.slice(1))).toEqual([
+      ['gendan-deliver', 'gendan-scheduler'],
+      ['gendan-sweep', 'gendan-scheduler'],
+      ['gendan-sync', 'gendan-scheduler'],
+      ['gendan-deliver', 'gendan-events'],
+    ]);
     expect(calls.filter((call) => call.includes('allUsers'))).toEqual([]);
+  });
+
+  it('has an event for each new notice call the delivery, as an account that may do nothing else', () => {
+    const { calls } = deploy([]);
+    const triggers = calls.filter((call) => call.includes('eventarc triggers create'));
+    expect(triggers).toEqual([
+      [
+        'gcloud eventarc triggers create gendan-notices --location=asia-east1',
+        '--event-filters=type=google.cloud.firestore.document.v1.created --event-filters=database=(default)',
+        '--event-filters-path-pattern=document=notices/{id} --event-data-content-type=application/protobuf',
+        '--destination-run-service=gendan-deliver --destination-run-region=asia-east1',
+        '--service-account=gendan-events@gendan-test.iam.gserviceaccount.com',
+      ].join(' '),
+    ]);
+    const roles = calls.filter((call) => call.includes('serviceAccount:gendan-events@'));
+    expect(roles.map((call) => /--role=(\S+)/.exec(call)?.[1])).toEqual([
+      'roles/eventarc.eventReceiver',
+      'roles/run.invoker',
+    ]);
+    const enabled = calls.find((call) => call.includes('services enable'));
+    for (const api of ['eventarc', 'eventarcpublishing', 'pubsub'])
+      expect(enabled).toContain(` ${api}.googleapis.com`);
+  });
+
+  it('has an event wait as long as a run may take, and be forgotten early, as the schedule follows anyway', () => {
+    expect(deploy([]).calls.at(-1)).toBe(
+      `gcloud pubsub subscriptions update projects/gendan-test/subscriptions/eventarc-1 --ack-deadline=${functions.deliver?.timeoutSeconds} --message-retention-duration=10m`,
+    );
+  });
+
+  it('takes the events where the database is, though it may be elsewhere than the functions', () => {
+    const { calls } = deploy([], settings, { DATABASE_AT: 'nam5' });
+    const trigger = calls.find((call) => call.includes('eventarc triggers create'));
+    expect(trigger).toContain('gendan-notices --location=nam5 ');
+    expect(trigger).toContain('--destination-run-region=asia-east1 ');
+  });
+
+  it('shows the trigger in a dry run', () => {
+    const { stdout } = deploy(['--dry-run']);
+    expect(stdout).toContain('gcloud eventarc triggers create gendan-notices --location=asia-east1');
+    expect(stdout).toContain("'--event-filters=database=(default)'");
+    expect(stdout).toContain('gcloud pubsub subscriptions update SUBSCRIPTION-OF-THE-TRIGGER');
   });
 
   it('makes nothing twice', () => {

@@ -58,6 +58,7 @@ export function deliveryWorld(
     staff: { current: async () => [salesManager], reload: async () => [salesManager] },
     sms,
     mail,
+    pace: { sms: Number.POSITIVE_INFINITY, email: Number.POSITIVE_INFINITY },
     spreadsheet: {
       read: async () => new Map(),
       writeCells: async () => undefined,

@@ -49,6 +49,7 @@ export function testServices(options: {
     staff: { current: async () => everybodyKnown(), reload: async () => people.list },
     sms: { send: (message) => accepted(`SM${sent.sms.push(message)}`) },
     mail: { send: (message) => accepted(`mail-${sent.mails.push(message)}`) },
+    pace: { sms: Number.POSITIVE_INFINITY, email: Number.POSITIVE_INFINITY },
     spreadsheet,
     clock: { business: () => clock.now, machine: () => clock.now },
     settings: { ...testSettings, ...options.settings },

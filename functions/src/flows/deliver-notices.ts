@@ -1,7 +1,8 @@
 import type { Form } from '../forms/form';
 import type { Services, StoredDocument } from '../ports';
-import type { NoticeState } from '../rules/notice';
+import { type Channel, channels, type NoticeState } from '../rules/notice';
 import { byRecord } from './by-record';
+import { type Gates, openGates } from './channel-gates';
 import { fillBlanks } from './fill-blanks';
 import { groupedWrites } from './grouped-writes';
 import { inLanes } from './in-lanes';
@@ -17,6 +18,8 @@ export type DeliveryOptions = {
   readonly budgetMs: number;
   /** From 0 to 1; spreads the next tries. */
   readonly random: () => number;
+  /** Until a channel's next turn, in milliseconds; real time unless said. */
+  readonly wait?: (milliseconds: number) => Promise<unknown>;
 };
 
 export type DeliveryCount = {
@@ -48,14 +51,15 @@ const sentAs: Readonly<Record<NoticeState, Sent>> = {
  * Sends the notices that are due, those that have waited longest first, page after page, and mends what an earlier run
  * left behind. May run at any time and several at once: whoever's claim is written first sends. Claims and outcomes
  * that come at the same time are written together; no more is claimed than is being sent, so that what a dying
- * process leaves `unknown` are `concurrency` notices at most.
+ * process leaves `unknown` are `concurrency` notices at most. Each channel keeps to its rate and is left alone while its
+ * provider is down or wishes a pause (`channel-gates`).
  * @throws AggregateError after everything else was tried, when some could not be read or recorded; the next run goes on
  * with them.
  */
 export async function deliverNotices(
   services: Services,
   forms: readonly Form[],
-  { limit, concurrency, budgetMs, random }: DeliveryOptions,
+  { limit, concurrency, budgetMs, random, wait = sleep }: DeliveryOptions,
 ): Promise<DeliveryCount> {
   const { clock } = services;
   const end = clock.machine().getTime() + budgetMs;
@@ -63,12 +67,15 @@ export async function deliverNotices(
   const tally: Tally = { claimed: 0, accepted: 0, failed: 0, unknown: 0, retrying: 0 };
   const faults: unknown[] = [];
   let tried = 0;
-  const [due, mending] = await Promise.all([findDue(services, limit), leftBehind(services, forms, limit)]);
+  const [gates, mending] = await Promise.all([
+    openGates(services, { end, wait }),
+    leftBehind(services, forms, limit),
+  ]);
   const mend = mending.map((task) => async () => {
     tally.unknown += await task();
   });
   const send = (notices: readonly StoredDocument[]) =>
-    byRecord(notices).map((group) => () => sendTogether(sending, forms, group, random, tally));
+    byRecord(notices).map((group) => () => sendTogether(sending, forms, group, { gates, random, tally }));
   const fail = (error: unknown): void => {
     faults.push(...(error instanceof AggregateError ? error.errors : [error]));
   };
@@ -77,24 +84,43 @@ export async function deliverNotices(
     await inLanes(tasks, concurrency, (task) => task().catch(fail));
   };
 
-  let page = due;
+  let open = openChannels(gates);
+  let page = await findDue(services, open, limit);
   await work([...mend, ...send(page)]);
-  // A page of which nothing could be claimed would only be found again.
-  for (let before = 0; page.length === limit && tally.claimed > before; ) {
-    if (clock.machine().getTime() >= end) break;
+  for (let before = 0; page.length === limit && clock.machine().getTime() < end; ) {
+    const stillOpen = openChannels(gates);
+    // A page of which nothing could be claimed would only be found again.
+    if (tally.claimed === before && stillOpen.length === open.length) break;
     before = tally.claimed;
-    page = await findDue(services, limit);
+    open = stillOpen;
+    page = await findDue(services, open, limit);
     await work(send(page));
   }
   if (faults.length > 0) throw new AggregateError(faults, `${faults.length} of ${tried} failed.`);
   return tally;
 }
 
-function findDue({ store, clock }: Services, limit: number): Promise<readonly StoredDocument[]> {
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+function openChannels(gates: Gates): readonly Channel[] {
+  return channels.filter((channel) => !gates[channel].isShut());
+}
+
+/** A channel that is shut must not fill the pages of the other one. */
+async function findDue(
+  { store, clock }: Services,
+  open: readonly Channel[],
+  limit: number,
+): Promise<readonly StoredDocument[]> {
+  const [first] = open;
+  if (first === undefined) return [];
   return store.find({
     collection: 'notices',
     where: [
       ['state', '==', 'pending'],
+      ...(open.length < channels.length ? [['channel', '==', first] as const] : []),
       ['dueAt', '<=', clock.business().toISOString()],
     ],
     orderBy: [['dueAt', 'asc']],
@@ -107,13 +133,16 @@ async function sendTogether(
   services: Services,
   forms: readonly Form[],
   documents: readonly StoredDocument[],
-  random: () => number,
-  tally: Tally,
+  { gates, random, tally }: { readonly gates: Gates; readonly random: () => number; readonly tally: Tally },
 ): Promise<void> {
   const toFill: string[] = [];
   const send = async (document: StoredDocument): Promise<void> => {
-    const notice = await sendNotice(services, document, random);
-    if (!notice) return;
+    const gate = gates[channelOf(document)];
+    if (!(await gate.enter())) return;
+    const sent = await sendNotice(services, document, random);
+    await gate.report(sent?.outcome);
+    if (!sent) return;
+    const { notice } = sent;
     tally.claimed += 1;
     tally[sentAs[notice.state]] += 1;
     if (notice.fillPending) toFill.push(notice.id);
@@ -123,4 +152,8 @@ async function sendTogether(
   } finally {
     if (toFill.length > 0) await fillBlanks(services, forms, toFill);
   }
+}
+
+function channelOf({ data }: StoredDocument): Channel {
+  return typeof data === 'object' && data && 'channel' in data && data.channel === 'email' ? 'email' : 'sms';
 }

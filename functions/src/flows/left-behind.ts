@@ -3,12 +3,13 @@ import type { Services } from '../ports';
 import { afterExpiredLease } from '../rules/delivery';
 import { byRecord } from './by-record';
 import { fillBlanks } from './fill-blanks';
+import { dueLookUps, lookUpSms } from './look-up-sms';
 import { settleNotice } from './settle-notice';
 
 /**
  * What earlier runs left behind, a task each: claims whose lease has expired become `unknown` and are never sent again
- * blindly (see `afterExpiredLease`); blanks that an accepted notice has not filled yet are filled. A task gives how many
- * notices became unknown.
+ * blindly (see `afterExpiredLease`); unknown SMS are looked up; blanks that an accepted notice has not filled yet are
+ * filled. A task gives how many notices became unknown.
  */
 export async function leftBehind(
   services: Services,
@@ -16,7 +17,7 @@ export async function leftBehind(
   limit: number,
 ): Promise<readonly (() => Promise<number>)[]> {
   const { store, clock } = services;
-  const [expired, unfilled] = await Promise.all([
+  const [expired, unfilled, unknown] = await Promise.all([
     store.find({
       collection: 'notices',
       where: [
@@ -26,8 +27,14 @@ export async function leftBehind(
       limit,
     }),
     store.find({ collection: 'notices', where: [['fillPending', '==', true]], limit }),
+    dueLookUps(services),
   ]);
+  const lookUp = async (): Promise<number> => {
+    await lookUpSms(services, forms, unknown);
+    return 0;
+  };
   return [
+    ...(unknown.length > 0 ? [lookUp] : []),
     ...byRecord(unfilled).map((notices) => async () => {
       await fillBlanks(
         services,

@@ -8,28 +8,35 @@ import { noteChoice } from './contact-choice';
 import { isOptedOut } from './contact-permission';
 import { settleClaimed } from './settle-notice';
 
+export type SentNotice = {
+  /** As it then is. */
+  readonly notice: Notice;
+  /** Undefined where the claim came too late to be used. */
+  readonly outcome: SendOutcome | undefined;
+};
+
 /**
- * One notice: claim it, send it outside any transaction, record the outcome. Gives the notice as it then is; undefined
- * where this run did not send it, because somebody else claimed it, it must wait, or it can't be read.
+ * One notice: claim it, send it outside any transaction, record the outcome. Undefined where this run did not claim it,
+ * because somebody else did, it must wait, or it can't be read.
  */
 export async function sendNotice(
   services: Services,
   document: StoredDocument,
   random: () => number,
-): Promise<Notice | undefined> {
+): Promise<SentNotice | undefined> {
   const mine = await claim(services, document);
   if (!mine) return undefined;
   const outcome = isStillOurs(mine.notice, services.clock.machine())
     ? await send(services, mine.notice)
-    : claimedLate;
+    : undefined;
   const settled = await settleClaimed(services, mine, (stored, now) =>
-    afterSending(stored, mine.notice.attempts, outcome, now, random()),
+    afterSending(stored, mine.notice.attempts, outcome ?? claimedLate, now, random()),
   );
-  if (outcome.outcome === 'permanent' && outcome.reason === 'opted-out') {
+  if (outcome?.outcome === 'permanent' && outcome.reason === 'opted-out') {
     const { to: address, channel } = mine.notice;
     await noteChoice(services, { address, channel, wants: 'no-more', by: 'provider' });
   }
-  return settled.kind === 'absent' ? mine.notice : settled.notice;
+  return { notice: settled.kind === 'absent' ? mine.notice : settled.notice, outcome };
 }
 
 /**

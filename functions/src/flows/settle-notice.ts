@@ -57,7 +57,13 @@ export async function settleClaimed(
 }
 
 /** Why it is as it is, and whose it was: what no longer holds with a new state. */
-const passing = ['reason', 'code', 'leaseUntil'] as const satisfies readonly (keyof Notice)[];
+const passing = [
+  'reason',
+  'code',
+  'leaseUntil',
+  'lookUpAt',
+  'absences',
+] as const satisfies readonly (keyof Notice)[];
 
 function settling(
   before: Notice,
@@ -68,8 +74,9 @@ function settling(
 ): { readonly writes: readonly Write[]; readonly email?: Notice; readonly result: Settled } {
   const change = decide(before, now);
   if (!change) return { writes: [], result: { kind: 'unchanged', notice: before } };
-  const { reason: _reason, code: _code, leaseUntil: _leaseUntil, ...kept } = before;
-  const notice: Notice = { ...kept, ...change };
+  const gone = passing.filter((field) => field in before && !(field in change));
+  const notice: Notice = { ...before, ...change };
+  for (const field of gone) delete notice[field];
   const email = emailInstead(notice, now, settings);
   return {
     writes: [
@@ -77,7 +84,7 @@ function settling(
         kind: 'update',
         path: `notices/${before.id}`,
         data: change,
-        remove: passing.filter((field) => field in before && !(field in change)),
+        remove: gone,
         ...(version === undefined ? {} : { version }),
       },
     ],

@@ -3,7 +3,7 @@ import type { Notice, NoticeReason, NoticeState } from './notice';
 /**
  * The legal moves of a notice. `delivered`, `undelivered`, `failed`, `withdrawn` and `suppressed` are final. A provider's
  * callback may settle what we don't know (`sending`, `unknown`) and even what we took for not sent (`pending`):
- * believing it prevents sending twice. `unknown` goes back to `pending` only on proof that nothing has left.
+ * believing it prevents sending twice. `unknown` goes back to `pending` only on proof that nothing has left (`look-up`).
  */
 const moves: Readonly<Record<NoticeState, readonly NoticeState[]>> = {
   pending: ['sending', 'accepted', 'delivered', 'undelivered', 'failed', 'withdrawn', 'suppressed'],
@@ -65,7 +65,8 @@ export function delaySeconds(attempt: number, random: number, retryAfterSeconds 
 
 /**
  * What the result of claim number `attempt` makes of the notice. A result that comes late, when the lease has expired
- * or a callback has told already, only adds what isn't known yet; one of another claim changes nothing.
+ * or a callback has told already, only adds what isn't known yet; one of another claim changes nothing. That the
+ * provider has accepted is believed even where we had taken it for not sent.
  * @param now business time (UTC)
  * @param random from 0 to 1
  */
@@ -76,8 +77,11 @@ export function afterSending(
   now: string,
   random: number,
 ): NoticeChange {
-  if (notice.attempts !== attempt || (notice.state !== 'sending' && notice.state !== 'unknown'))
-    return undefined;
+  const open =
+    notice.state === 'sending' ||
+    notice.state === 'unknown' ||
+    (notice.state === 'pending' && result.outcome === 'accepted');
+  if (notice.attempts !== attempt || !open) return undefined;
   switch (result.outcome) {
     case 'accepted':
       return {
@@ -95,19 +99,20 @@ export function afterSending(
     case 'permanent':
       return ended('failed', result.reason, result.code, now);
     case 'unknown':
-      return notice.state === 'sending' ? ended('unknown', 'no-answer', result.code, now) : undefined;
+      return notice.state === 'sending' ? unknown(notice, 'no-answer', result.code, now) : undefined;
   }
 }
 
 /**
  * Whoever claimed the notice has died, or takes longer than any sender may. Between the claim and the outcome the
  * message may have left, and neither an SMS nor an email can be taken back or recognised as the same by the provider.
- * So it is not sent again, even though it may have died just before sending: a callback settles it, or a person.
+ * So it is not sent again blindly, even though it may have died just before sending: a callback settles it, of an SMS a
+ * look-up, or a person.
  */
 export function afterExpiredLease(notice: Notice, machineNow: Date, now: string): NoticeChange {
   if (notice.state !== 'sending' || Date.parse(notice.leaseUntil ?? '') > machineNow.getTime())
     return undefined;
-  return ended('unknown', 'lease-expired', undefined, now);
+  return unknown(notice, 'lease-expired', undefined, now);
 }
 
 /** What the provider says became of a message. */
@@ -137,6 +142,20 @@ export function afterReport(notice: Notice, report: DeliveryReport, now: string)
 
 function accepted(notice: Notice, providerId: string, now: string): Partial<Notice> {
   return { providerId, acceptedAt: now, ...(notice.fills === undefined ? {} : { fillPending: true }) };
+}
+
+/** An SMS is looked up in the provider's list as soon as nobody can be sending it any more; SMTP keeps no such list. */
+function unknown(
+  notice: Notice,
+  reason: NoticeReason,
+  code: string | undefined,
+  now: string,
+): Partial<Notice> {
+  const { channel, leaseUntil } = notice;
+  return {
+    ...ended('unknown', reason, code, now),
+    ...(channel === 'sms' && leaseUntil !== undefined ? { leaseUntil, lookUpAt: leaseUntil } : {}),
+  };
 }
 
 function ended(

@@ -5,7 +5,7 @@ import { noticeKinds, recipients } from '../forms/notice-rule';
 /**
  * pending: to be sent at `dueAt`. sending: somebody has claimed it until `leaseUntil`. accepted: the provider has
  * taken it over. delivered, undelivered: what the provider said became of it. failed: certainly not sent, and trying
- * again won't help. unknown: it may have left, so it is never sent again without a person's decision. withdrawn: no
+ * again won't help. unknown: it may have left, so it is sent again on proof that it has not, or by a person's decision. withdrawn: no
  * longer wanted. suppressed: never meant to leave (no address, opt-out).
  */
 export const noticeStates = [
@@ -35,7 +35,7 @@ const noticeReasons = [
 ] as const;
 export type NoticeReason = (typeof noticeReasons)[number];
 
-const channels = ['sms', 'email'] as const;
+export const channels = ['sms', 'email'] as const;
 export type Channel = (typeof channels)[number];
 
 export const noticeSchema = z.object({
@@ -69,8 +69,11 @@ export const noticeSchema = z.object({
   dueAt: z.string(),
   /** How often it was claimed; also tells a late outcome which claim it belongs to. */
   attempts: z.number(),
-  /** Machine time (UTC) until which whoever claimed it may be at work. */
+  /** Machine time (UTC) until which whoever claimed it may be, or of an unknown one may have been, at work. */
   leaseUntil: z.string().optional(),
+  /** Of an unknown SMS: machine time (UTC) of its next look-up in the provider's list, and how often that lacked it. */
+  lookUpAt: z.string().optional(),
+  absences: z.number().optional(),
   providerId: z.string().optional(),
   createdAt: z.string(),
   acceptedAt: z.string().optional(),

@@ -3,6 +3,7 @@ import type { StoredRecord, Value } from './record';
 import type { Settings } from './settings';
 import { stageMark } from './stage-mark';
 import { applies, currentStage, isComplete, isOwnStage, obstacleTo } from './stage-order';
+import { turnOf } from './turn';
 import { nextLook, stillTold } from './turn-moments';
 
 /** Whose typing is being settled, when it was typed (`at`), and the business time now; both UTC. */
@@ -61,12 +62,13 @@ export function settleRecord(form: Form, draft: StoredRecord, settling: Settling
   }
 
   const current = currentStage(form, record);
-  record.told = stillTold(form, record, settling.settings);
+  const turn = turnOf(form, record, settling.settings);
+  record.told = stillTold(turn, record, settling.settings);
   const { openStage: _openStage, ...rest } = record;
   return {
     ...rest,
     ...(current ? { openStage: current.id } : {}),
-    nextDueAt: nextLook(form, record, settling.settings),
+    nextDueAt: nextLook(turn, record, settling.settings),
     timedUnder: settling.settings.era,
     done: current === undefined,
   };

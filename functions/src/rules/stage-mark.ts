@@ -42,10 +42,9 @@ export function stageMark(
   const finished = finishedAt(stage, mark, record);
   const isSame = (handedAt ?? completedAt) === (was.handedAt ?? was.completedAt);
   const facts = { values: record.values, stages: { ...record.stages, [stage.id]: mark } };
+  const isFrozen = isSame && was.dueAt !== undefined && !hasMoved(stage, before, record);
   const dueAt =
-    finished && isSame && was.dueAt && !hasMoved(stage, before, record)
-      ? was.dueAt
-      : deadlineOf(form, stage.id, facts, settings)?.dueAt;
+    finished === undefined || isFrozen ? was.dueAt : deadlineOf(form, stage.id, facts, settings)?.dueAt;
   const missedAt = missed(was.missedAt, dueAt, finished);
   return {
     ...mark,

@@ -5,6 +5,7 @@ import type { Staff, StoredRecord } from './record';
 import type { Reminder } from './reminder';
 import { remindersDue } from './reminders-due';
 import type { Settings } from './settings';
+import { turnOf } from './turn';
 import { nextLook } from './turn-moments';
 
 export type Swept = {
@@ -29,7 +30,7 @@ export function sweepRecord(
   const judged = judgeBlanks(form, record, now, settings, staff);
   const told = remindersDue(form, judged.record, now, settings, staff);
   const after = told.record;
-  const nextDueAt = nextLook(form, after, settings);
+  const nextDueAt = nextLook(turnOf(form, after, settings), after, settings);
   const isRetimed = record.timedUnder !== settings.era;
   const isShownOtherwise = isRetimed || after.stages !== record.stages;
   const changes: Partial<StoredRecord> = {

@@ -1,9 +1,8 @@
-import type { Form } from '../forms/form';
 import { localTime } from './local-time';
 import type { StoredRecord } from './record';
 import { type ReminderStep, reminderSteps } from './reminder';
 import type { Settings } from './settings';
-import { type Turn, turnOf } from './turn';
+import type { Turn } from './turn';
 import { addWorkingDays, isWorkingDay } from './working-calendar';
 import { closeOfBusiness, isBusinessTime, nextBusinessTime } from './working-hours';
 
@@ -71,9 +70,12 @@ export function untoldMoments(turn: Turn, told: StoredRecord['told'], settings: 
 }
 
 /** What was told, without what was told of the present turn about another deadline: should that come back, it is news. */
-export function stillTold(form: Form, record: StoredRecord, settings: Settings): StoredRecord['told'] {
-  const turn = turnOf(form, record, settings);
-  if (!turn) return record.told;
+export function stillTold(
+  turn: Turn | undefined,
+  record: StoredRecord,
+  settings: Settings,
+): StoredRecord['told'] {
+  if (!turn || Object.keys(record.told).length === 0) return record.told;
   const present = new Map(
     momentsOf(turn, settings).map(({ step, occasion }) => [toldKey(turn, step), occasion]),
   );
@@ -84,8 +86,7 @@ export function stillTold(form: Form, record: StoredRecord, settings: Settings):
 }
 
 /** When the sweep must look at the record next; null when it is done or waits for somebody outside. */
-export function nextLook(form: Form, record: StoredRecord, settings: Settings): string | null {
-  const turn = turnOf(form, record, settings);
+export function nextLook(turn: Turn | undefined, record: StoredRecord, settings: Settings): string | null {
   if (!turn) return null;
   const judging =
     turn.dueAt !== undefined && record.judged[judgedKey(turn)] === undefined ? [turn.dueAt] : [];

@@ -1,0 +1,49 @@
+import { leaseSeconds, maxAttempts, type NoticeChange } from './delivery';
+import type { Notice } from './notice';
+
+/** Seconds of machine time between look-ups; the first comes when the lease is over. */
+const betweenSeconds = 300;
+/** An absence counts only so long after the claim: more than a lease and a slow provider together. */
+const countsAfterSeconds = 600;
+const agreeing = 3;
+const longestSeconds = 24 * 3600;
+
+/**
+ * What a look-up in the provider's list makes of an unknown SMS, when the list does not show it.
+ *
+ * Three lists, minutes apart, that agree are taken as proof that nothing has left, so that it is sent again: the lease
+ * has been over for five minutes, whoever held it begins no request in its second half, and the request itself gives up
+ * after seconds, so nobody is sending any more; and a message stands in the provider's list from the moment it is taken,
+ * whether it leaves at once or waits there for hours. What it rests on: the lists were whole, and no process stood
+ * frozen between its last look at the clock and its first byte, and woke up later.
+ *
+ * Until then it is looked up again, for a day; after that it is left to a person. A look-up that comes before its time
+ * (two runs at once) changes nothing.
+ * @param saw `unclear`: no answer, or a list that may lack something
+ * @param now business time (UTC)
+ */
+export function afterLookUp(
+  notice: Notice,
+  saw: 'absent' | 'unclear',
+  machineNow: Date,
+  now: string,
+): NoticeChange {
+  const { state, reason, code, leaseUntil, lookUpAt, attempts } = notice;
+  if (state !== 'unknown' || leaseUntil === undefined || lookUpAt === undefined) return undefined;
+  const machine = machineNow.getTime();
+  if (Date.parse(lookUpAt) > machine) return undefined;
+  const seconds = (machine - Date.parse(leaseUntil)) / 1000 + leaseSeconds;
+  const absences = (notice.absences ?? 0) + (saw === 'absent' && seconds >= countsAfterSeconds ? 1 : 0);
+  if (absences >= agreeing) {
+    return attempts >= maxAttempts
+      ? { state: 'failed', reason: 'gave-up', code: 'not-sent', settledAt: now }
+      : { state: 'pending', reason: 'passing', code: 'not-sent', dueAt: now };
+  }
+  const next = new Date(machine + betweenSeconds * 1000).toISOString();
+  return {
+    reason,
+    ...(code === undefined ? {} : { code }),
+    leaseUntil,
+    ...(seconds < longestSeconds ? { lookUpAt: next, absences } : {}),
+  };
+}

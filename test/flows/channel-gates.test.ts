@@ -1,0 +1,188 @@
+import { describe, expect, it } from '@jest/globals';
+import { systemClock } from '../../functions/src/adapters/system-clock';
+import { deliverNotices } from '../../functions/src/flows/deliver-notices';
+import { forms } from '../../functions/src/forms';
+import type { SendOutcome, Services } from '../../functions/src/ports';
+import { type Notice, noticeSchema } from '../../functions/src/rules/notice';
+import { requireIndexes } from '../../infra/local/require-indexes';
+import { dealerSms, deliveryWorld } from '../support/delivery-services';
+
+type Rates = Services['pace'];
+type Answer = Parameters<typeof deliveryWorld>[0] extends infer O | undefined ? O : never;
+const refused: SendOutcome = { outcome: 'passing', code: 'ECONNREFUSED' };
+const noLimit = { sms: Number.POSITIVE_INFINITY, email: Number.POSITIVE_INFINITY };
+
+/** An outbox of so many SMS and emails, all due, whose waits wind the clocks on. */
+async function outbox(
+  counts: { readonly sms: number; readonly email: number },
+  answers: Answer = {},
+  pace: Rates = noLimit,
+) {
+  const world = deliveryWorld(answers);
+  const sample = await world.notice(dealerSms);
+  const old = await world.memory.find({ collection: 'notices', where: [], limit: 100 });
+  await world.memory.write(old.map(({ path }) => ({ kind: 'delete', path })));
+  const named = (channel: Notice['channel']) =>
+    Array.from({ length: counts[channel] }, (_, index) => `${channel}-${String(index).padStart(3, '0')}`);
+  const ids = [...named('sms'), ...named('email')];
+  await world.memory.write(
+    ids.map((id) => {
+      const channel = id.startsWith('sms') ? 'sms' : 'email';
+      const { fills: _fills, ...rest } = sample;
+      const to = channel === 'sms' ? '+8613800138000' : 'li@example.com';
+      return {
+        kind: 'create',
+        path: `notices/${id}`,
+        data: { ...rest, id, channel, to, record: `order~${id}`, subject: '已发货' } satisfies Notice,
+      };
+    }),
+  );
+  const services: Services = { ...world.services(requireIndexes(world.memory)), pace };
+  const leftAt: number[] = [];
+  const sending: Services = {
+    ...services,
+    sms: {
+      send: (message) => {
+        leftAt.push(world.time.machine.getTime());
+        return world.sms.send(message);
+      },
+    },
+  };
+  const deliver = (given: Partial<Parameters<typeof deliverNotices>[2]> = {}) =>
+    deliverNotices(sending, forms, {
+      limit: 20,
+      concurrency: 1,
+      budgetMs: 40_000,
+      random: () => 0,
+      wait: async (ms) => world.pass(ms / 1000),
+      ...given,
+    });
+  const all = async () =>
+    (await world.memory.find({ collection: 'notices', where: [], limit: 1000 })).map(({ data }) =>
+      noticeSchema.parse(data),
+    );
+  const untouched = async () =>
+    (await all()).filter(
+      ({ state, attempts, dueAt }) => state === 'pending' && attempts === 0 && dueAt === sample.dueAt,
+    ).length;
+  const provider = async (channel: 'sms' | 'email') =>
+    (await world.memory.get([`providers/${channel}`]))[0]?.data;
+  return { ...world, sending, leftAt, deliver, untouched, provider };
+}
+
+describe('a channel’s rate', () => {
+  it('is kept to, and what does not get its turn in this run stays due with all its tries', async () => {
+    const world = await outbox({ sms: 100, email: 0 }, {}, { sms: 2, email: 20 });
+    expect(await world.deliver()).toMatchObject({ claimed: 81 });
+    expect(world.leftAt.slice(1).every((at, index) => at - (world.leftAt[index] ?? 0) === 500)).toBe(true);
+    expect(await world.untouched()).toBe(19);
+    expect(await world.deliver()).toMatchObject({ claimed: 19 });
+  });
+
+  it('holds for all lanes together, by real time', async () => {
+    const { sending } = await outbox({ sms: 30, email: 0 }, {}, { sms: 100, email: 20 });
+    const services = { ...sending, clock: { ...sending.clock, machine: systemClock.machine } };
+    const begun = performance.now();
+    const options = { limit: 20, concurrency: 8, budgetMs: 40_000, random: () => 0 };
+    expect(await deliverNotices(services, forms, options)).toMatchObject({ accepted: 30 });
+    expect(performance.now() - begun).toBeGreaterThan(250);
+  });
+
+  it('is asked for before the claim, so that waiting uses up no lease', async () => {
+    const world = await outbox({ sms: 3, email: 0 }, {}, { sms: 0.01, email: 20 });
+    expect(await world.deliver({ budgetMs: 600_000 })).toMatchObject({ claimed: 3, accepted: 3 });
+  });
+});
+
+describe('a provider that asks for a pause', () => {
+  const asking = (seconds: number): Answer => {
+    let asked = 0;
+    return {
+      sms: () =>
+        asked++ === 2 ? { outcome: 'passing', code: '20429', retryAfterSeconds: seconds } : undefined,
+    };
+  };
+
+  it('gets it, from all notices of the channel', async () => {
+    const world = await outbox({ sms: 5, email: 0 }, asking(7));
+    expect(await world.deliver()).toMatchObject({ claimed: 5, accepted: 4, retrying: 1 });
+    const [, , third = 0, fourth] = world.leftAt;
+    expect(fourth).toBe(third + 7000);
+  });
+
+  it('for longer than this run, holds up the other channel no more than itself', async () => {
+    const world = await outbox({ sms: 60, email: 5 }, asking(3600));
+    expect(await world.deliver()).toMatchObject({ claimed: 8, accepted: 7 });
+    expect(world.mail.sent).toHaveLength(5);
+    expect(await world.untouched()).toBe(57);
+  });
+});
+
+describe('a provider that is down', () => {
+  it('costs five notices a try and the others nothing, while the other channel goes on', async () => {
+    const world = await outbox({ sms: 60, email: 5 }, { sms: () => refused });
+    await world.deliver();
+    expect(world.leftAt).toHaveLength(5);
+    expect(world.mail.sent).toHaveLength(5);
+    expect(await world.untouched()).toBe(55);
+    expect(await world.provider('sms')).toMatchObject({ failures: 5 });
+    await world.deliver();
+    expect(world.leftAt).toHaveLength(5);
+  });
+
+  it('is tried by one notice after 1, 2, 4 minutes and so on, for all runs together', async () => {
+    const world = await outbox({ sms: 60, email: 0 }, { sms: () => refused });
+    await world.deliver();
+    const tried: number[] = [];
+    for (let minute = 1; minute <= 60; minute++) {
+      world.pass(60);
+      const before = world.leftAt.length;
+      await Promise.all([world.deliver(), world.deliver({ concurrency: 8 })]);
+      for (let count = before; count < world.leftAt.length; count++) tried.push(minute);
+    }
+    expect(tried).toEqual([1, 3, 7, 15, 30, 45, 60]);
+  });
+
+  it('gets everything as soon as it answers again', async () => {
+    let isDown = true;
+    const world = await outbox({ sms: 60, email: 0 }, { sms: () => (isDown ? refused : undefined) });
+    await world.deliver();
+    isDown = false;
+    world.pass(60);
+    expect(await world.deliver()).toMatchObject({ accepted: 60 });
+    expect(await world.provider('sms')).toEqual({ failures: 0 });
+  });
+
+  it('is not taken for down after faults between answers', async () => {
+    let asked = 0;
+    const world = await outbox({ sms: 60, email: 0 }, { sms: () => (asked++ % 5 < 4 ? refused : undefined) });
+    expect(await world.deliver()).toMatchObject({ claimed: 60, accepted: 12 });
+    expect(await world.provider('sms')).toEqual({ failures: 0 });
+  });
+
+  it('is tried in its time by others where the one that tried has died', async () => {
+    const world = await outbox({ sms: 8, email: 0 }, { sms: () => refused });
+    await world.deliver();
+    world.pass(60);
+    const { sending } = world;
+    const dying: Services = {
+      ...sending,
+      sms: {
+        send: () => new Promise(() => undefined),
+      },
+    };
+    void deliverNotices(dying, forms, { limit: 20, concurrency: 1, budgetMs: 0, random: () => 0 });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await world.deliver();
+    expect(world.leftAt).toHaveLength(5);
+    world.pass(120);
+    await world.deliver();
+    expect(world.leftAt).toHaveLength(6);
+  });
+
+  it('whose standing can’t be read counts as up', async () => {
+    const world = await outbox({ sms: 2, email: 0 });
+    await world.memory.write([{ kind: 'set', path: 'providers/sms', data: { failures: 'many' } }]);
+    expect(await world.deliver()).toMatchObject({ accepted: 2 });
+  });
+});

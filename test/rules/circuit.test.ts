@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  afterFault,
+  type Circuit,
+  closed,
+  saysOfProvider,
+  standing,
+} from '../../functions/src/rules/circuit';
+import type { SendOutcome } from '../../functions/src/rules/delivery';
+
+const start = Date.parse('2026-11-01T00:00:00.000Z');
+const at = (minutes: number) => new Date(start + minutes * 60_000);
+
+/** The circuit after so many faults at once. */
+function faults(count: number, circuit: Circuit = closed): Circuit {
+  return Array.from({ length: count }).reduce<Circuit>((before) => afterFault(before, at(0)), circuit);
+}
+
+describe('a provider', () => {
+  it('is left alone for a minute after five faults in a row, not before', () => {
+    expect(standing(faults(4), at(0))).toBe('closed');
+    expect(faults(5)).toEqual({ failures: 5, openUntil: at(1).toISOString() });
+    expect(standing(faults(5), at(0.99))).toBe('open');
+    expect(standing(faults(5), at(1))).toBe('half-open');
+  });
+
+  it('is left alone no longer for the faults of what was still under way', () => {
+    expect(faults(20)).toEqual(faults(5));
+  });
+
+  it('is left alone for twice as long each time a notice has tried in vain, up to a quarter of an hour', () => {
+    let circuit = faults(5);
+    const minutes: number[] = [];
+    for (let now = at(0); minutes.length < 7; ) {
+      const until = new Date(circuit.openUntil ?? '');
+      minutes.push((until.getTime() - now.getTime()) / 60_000);
+      now = until;
+      circuit = afterFault(circuit, now);
+    }
+    expect(minutes).toEqual([1, 2, 4, 8, 15, 15, 15]);
+  });
+});
+
+describe('what a send says of the provider', () => {
+  it.each<[SendOutcome, string]>([
+    [{ outcome: 'accepted', providerId: 'SM1' }, 'answer'],
+    [{ outcome: 'passing', code: '20429', retryAfterSeconds: 7 }, 'answer'],
+    [{ outcome: 'passing', code: '451' }, 'answer'],
+    [{ outcome: 'permanent', code: '21211', reason: 'bad-number' }, 'answer'],
+    [{ outcome: 'permanent', code: 'bad-address', reason: 'refused' }, 'nothing'],
+    [{ outcome: 'passing', code: 'ECONNREFUSED' }, 'fault'],
+    [{ outcome: 'passing', code: 'no-code' }, 'nothing'],
+    [{ outcome: 'unknown', code: 'ECONNABORTED' }, 'fault'],
+    [{ outcome: 'unknown', code: '20500' }, 'fault'],
+  ])('%j: %s', (outcome, said) => {
+    expect(saysOfProvider(outcome)).toBe(said);
+  });
+});
