@@ -66,21 +66,22 @@ describe('a deliver process that is killed', () => {
     expect(outbox.taken(managerNotice('before'))).toHaveLength(1);
   });
 
-  it('after the provider took it sends it no second time, and a late signed callback settles it', async () => {
+  it('after the provider took it finds it in the provider’s list, and neither sends it again nor believes a guess', async () => {
     await outbox.ship('between');
     outbox.twilio.failNext({ kind: 'hang', kept: true, to: dealerPhone });
     outbox.twilio.failNext({ kind: 'callbacks', how: 'none', to: dealerPhone });
     await killedWhile(() => outbox.taken(dealerNotice('between')).length === 1);
-    await recover();
-    expect(await outbox.notice(dealerNotice('between'))).toMatchObject({ state: 'unknown' });
+    await outbox.twilio.settle();
+    expect(await report(dealerNotice('between'), 'undelivered', 'a-guess')).toMatchObject({ status: 403 });
+    expect(await outbox.notice(dealerNotice('between'))).toMatchObject({ state: 'sending' });
 
-    expect(await report(dealerNotice('between'), 'delivered', 'a-guess')).toMatchObject({ status: 403 });
-    expect(await outbox.notice(dealerNotice('between'))).toMatchObject({ state: 'unknown' });
-    expect(await report(dealerNotice('between'), 'delivered')).toMatchObject({ status: 204 });
+    await recover();
     expect(await outbox.notice(dealerNotice('between'))).toMatchObject({
       state: 'delivered',
+      providerId: outbox.taken(dealerNotice('between'))[0]?.sid,
       fillPending: false,
     });
+    expect(await report(dealerNotice('between'), 'delivered')).toMatchObject({ status: 204 });
     expect((await outbox.record('between')).values.dealerToldAt).toBeDefined();
     await recover();
     expect(outbox.taken(dealerNotice('between'))).toHaveLength(1);

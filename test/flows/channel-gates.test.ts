@@ -88,6 +88,13 @@ describe('a channel’s rate', () => {
     expect(performance.now() - begun).toBeGreaterThan(250);
   });
 
+  it('of a long backlog holds up the other channel’s messages no longer than a page of them', async () => {
+    const world = await outbox({ sms: 200, email: 30 }, {}, { sms: 1, email: Number.POSITIVE_INFINITY });
+    await world.deliver();
+    expect(world.mail.sent).toHaveLength(30);
+    expect(world.leftAt).toHaveLength(41);
+  });
+
   it('is asked for before the claim, so that waiting uses up no lease', async () => {
     const world = await outbox({ sms: 3, email: 0 }, {}, { sms: 0.01, email: 20 });
     expect(await world.deliver({ budgetMs: 600_000 })).toMatchObject({ claimed: 3, accepted: 3 });

@@ -3,6 +3,7 @@ import type { Services, StoredDocument } from '../ports';
 import { type Channel, channels, type NoticeState } from '../rules/notice';
 import { byRecord } from './by-record';
 import { type Gates, openGates } from './channel-gates';
+import { channelOf, dueNotices } from './due-notices';
 import { fillBlanks } from './fill-blanks';
 import { groupedWrites } from './grouped-writes';
 import { inLanes } from './in-lanes';
@@ -85,15 +86,15 @@ export async function deliverNotices(
   };
 
   let open = openChannels(gates);
-  let page = await findDue(services, open, limit);
+  let page = await dueNotices(services, open, limit);
   await work([...mend, ...send(page)]);
-  for (let before = 0; page.length === limit && clock.machine().getTime() < end; ) {
+  for (let before = 0; page.length >= limit && clock.machine().getTime() < end; ) {
     const stillOpen = openChannels(gates);
     // A page of which nothing could be claimed would only be found again.
     if (tally.claimed === before && stillOpen.length === open.length) break;
     before = tally.claimed;
     open = stillOpen;
-    page = await findDue(services, open, limit);
+    page = await dueNotices(services, open, limit);
     await work(send(page));
   }
   if (faults.length > 0) throw new AggregateError(faults, `${faults.length} of ${tried} failed.`);
@@ -108,26 +109,6 @@ function openChannels(gates: Gates): readonly Channel[] {
   return channels.filter((channel) => !gates[channel].isShut());
 }
 
-/** A channel that is shut must not fill the pages of the other one. */
-async function findDue(
-  { store, clock }: Services,
-  open: readonly Channel[],
-  limit: number,
-): Promise<readonly StoredDocument[]> {
-  const [first] = open;
-  if (first === undefined) return [];
-  return store.find({
-    collection: 'notices',
-    where: [
-      ['state', '==', 'pending'],
-      ...(open.length < channels.length ? [['channel', '==', first] as const] : []),
-      ['dueAt', '<=', clock.business().toISOString()],
-    ],
-    orderBy: [['dueAt', 'asc']],
-    limit,
-  });
-}
-
 /** Sends what is due of one record, then fills its blanks in one go. */
 async function sendTogether(
   services: Services,
@@ -140,20 +121,16 @@ async function sendTogether(
     const gate = gates[channelOf(document)];
     if (!(await gate.enter())) return;
     const sent = await sendNotice(services, document, random);
+    if (sent) {
+      tally.claimed += 1;
+      tally[sentAs[sent.notice.state]] += 1;
+      if (sent.notice.fillPending) toFill.push(sent.notice.id);
+    }
     await gate.report(sent?.outcome);
-    if (!sent) return;
-    const { notice } = sent;
-    tally.claimed += 1;
-    tally[sentAs[notice.state]] += 1;
-    if (notice.fillPending) toFill.push(notice.id);
   };
   try {
     await inLanes(documents, 1, send);
   } finally {
     if (toFill.length > 0) await fillBlanks(services, forms, toFill);
   }
-}
-
-function channelOf({ data }: StoredDocument): Channel {
-  return typeof data === 'object' && data && 'channel' in data && data.channel === 'email' ? 'email' : 'sms';
 }

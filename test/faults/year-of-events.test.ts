@@ -1,0 +1,98 @@
+import { expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { type Mood, moods } from '../support/moody-provider';
+import { corrections, dealers, type Happening } from '../support/outbox-happenings';
+import { outboxModel } from '../support/outbox-model';
+
+const dealer = fc.nat(dealers.length - 1);
+const reachedBySms = fc.nat(dealers.findIndex(({ channel }) => channel === 'email') - 1);
+const dieAt = fc.option(fc.integer({ min: 1, max: 60 }), { nil: undefined, freq: 2 });
+const mood: fc.Arbitrary<Mood> = fc.record({
+  mood: fc.constantFrom(...moods),
+  end: fc.constantFrom('delivered', 'undelivered'),
+});
+const minutes = fc.integer({ min: 1, max: 180 }).map((minute) => minute * 60);
+const days = fc.integer({ min: 6, max: 15 * 24 }).map((hour) => hour * 3600);
+
+const happening: fc.Arbitrary<Happening> = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('ship'), dealer }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('correct'),
+      order: fc.nat(9),
+      how: fc.constantFrom(...corrections),
+      dealer: reachedBySms,
+    }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant('pass'),
+      seconds: fc.oneof({ weight: 3, arbitrary: minutes }, { weight: 2, arbitrary: days }),
+    }),
+  },
+  {
+    weight: 7,
+    arbitrary: fc.record({
+      kind: fc.constant('deliver'),
+      runs: fc.constantFrom<1 | 2>(1, 2),
+      dieAt,
+      random: fc.constantFrom(0, 0.5, 0.99),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('provider'),
+      moods: fc.array(mood, { minLength: 1, maxLength: 4 }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('let go') }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('callback'),
+      message: fc.nat(20),
+      status: fc.constantFrom('queued', 'sent', 'end'),
+      dieAt,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('choose'),
+      dealer,
+      wants: fc.constantFrom('no-more', 'again'),
+      isHeard: fc.boolean(),
+    }),
+  },
+);
+
+/** Everything may happen in any order; whoever sends may die, be frozen, and not be alone. */
+it.each([
+  ['thirty months', 30, { minLength: 20, maxLength: 100 }],
+  ['two years', 2, { minLength: 500, maxLength: 600 }],
+])(
+  '%s of whatever may happen lose no notice, send none twice, at night, or to who has refused',
+  async (_, numRuns, length) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(happening, { ...length, size: 'max' }), async (events) => {
+        const outbox = outboxModel();
+        for (const event of events) {
+          await outbox.happen(event);
+          expect(outbox.faults).toEqual([]);
+        }
+        const notices = await outbox.comeToRest();
+        expect(outbox.faults).toEqual([]);
+        expect(notices.filter(({ state }) => state === 'pending' || state === 'sending')).toEqual([]);
+        expect(notices.filter(({ fillPending }) => fillPending)).toEqual([]);
+        const arrived = notices.filter(({ state }) => state === 'accepted' || state === 'delivered');
+        for (const notice of arrived.filter(({ fills }) => fills))
+          expect([notice.id, typeof (await outbox.blankOf(notice))]).toEqual([notice.id, 'string']);
+      }),
+      // Looking for the shortest way to a fault takes minutes: whoever wants it leaves `endOnFailure` out.
+      { numRuns, endOnFailure: true },
+    );
+  },
+);

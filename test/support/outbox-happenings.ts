@@ -1,0 +1,67 @@
+import type { StoredRecord, Value } from '../../functions/src/rules/record';
+import type { Mood } from './moody-provider';
+import { shippedOrder } from './shipped-order';
+
+/** Mainland China, Taiwan with an email for want of an SMS, America by both, and by email alone. */
+export const dealers = [
+  { dealerPhone: '+8613800138000', dealerEmail: undefined, channel: undefined },
+  { dealerPhone: '+886912345678', dealerEmail: 'Lin@example.com', channel: undefined },
+  { dealerPhone: '+14155550101', dealerEmail: 'smith@example.com', channel: 'both' },
+  { dealerPhone: '+14155550104', dealerEmail: 'Chen@example.com', channel: 'email' },
+] as const satisfies readonly Readonly<Record<string, Value | undefined>>[];
+
+export const corrections = ['reopen', 'complete', 'later arrival', 'another dealer'] as const;
+
+export type Happening =
+  | { readonly kind: 'ship'; readonly dealer: number }
+  | {
+      readonly kind: 'correct';
+      readonly order: number;
+      readonly how: (typeof corrections)[number];
+      readonly dealer: number;
+    }
+  | { readonly kind: 'pass'; readonly seconds: number }
+  | {
+      readonly kind: 'deliver';
+      readonly runs: 1 | 2;
+      readonly dieAt: number | undefined;
+      readonly random: number;
+    }
+  | { readonly kind: 'provider'; readonly moods: readonly Mood[] }
+  | { readonly kind: 'let go' }
+  | {
+      readonly kind: 'callback';
+      readonly message: number;
+      readonly status: 'queued' | 'sent' | 'end';
+      readonly dieAt: number | undefined;
+    }
+  | {
+      readonly kind: 'choose';
+      readonly dealer: number;
+      readonly wants: 'no-more' | 'again';
+      /** Else only the SMS provider has heard it, and refuses by itself. */
+      readonly isHeard: boolean;
+    };
+
+const without = (values: StoredRecord['values'], field: string): StoredRecord['values'] =>
+  Object.fromEntries(Object.entries(values).filter(([id]) => id !== field));
+
+/** The order as that correction leaves it, before it is settled. */
+export function corrected(
+  record: StoredRecord,
+  { how, dealer }: Extract<Happening, { kind: 'correct' }>,
+): StoredRecord {
+  const { values } = record;
+  const arrival = Date.parse(String(values.expectedArrival)) + 3600_000;
+  const next = { ...record, revision: record.revision + 1 };
+  switch (how) {
+    case 'reopen':
+      return { ...next, values: without(values, 'quantity') };
+    case 'complete':
+      return { ...next, values: { ...values, quantity: 15 } };
+    case 'later arrival':
+      return { ...next, values: { ...values, expectedArrival: new Date(arrival).toISOString() } };
+    case 'another dealer':
+      return { ...next, values: shippedOrder({ ...values, ...dealers[dealer] }).values };
+  }
+}
