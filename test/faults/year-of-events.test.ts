@@ -5,7 +5,6 @@ import { corrections, dealers, type Happening } from '../support/outbox-happenin
 import { outboxModel } from '../support/outbox-model';
 
 const dealer = fc.nat(dealers.length - 1);
-const reachedBySms = fc.nat(dealers.findIndex(({ channel }) => channel === 'email') - 1);
 const dieAt = fc.option(fc.integer({ min: 1, max: 60 }), { nil: undefined, freq: 2 });
 const mood: fc.Arbitrary<Mood> = fc.record({
   mood: fc.constantFrom(...moods),
@@ -22,7 +21,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
       kind: fc.constant('correct'),
       order: fc.nat(9),
       how: fc.constantFrom(...corrections),
-      dealer: reachedBySms,
+      dealer,
     }),
   },
   {

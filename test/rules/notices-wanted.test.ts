@@ -151,18 +151,14 @@ describe('a stage that was opened again and completed once more', () => {
   const stored = (change: Partial<Notice>) => new Map([[notice.id, { ...notice, ...change }]]);
 
   it('sends nothing twice, whatever has become of the first', () => {
-    for (const state of [
-      'sending',
-      'accepted',
-      'delivered',
-      'undelivered',
-      'failed',
-      'unknown',
-      'withdrawn',
-    ] as const) {
+    for (const state of ['sending', 'accepted', 'delivered', 'undelivered', 'failed', 'unknown'] as const) {
       expect(noticesToStore([notice], stored({ state, attempts: 1 }))).toEqual([]);
     }
-    expect(noticesToStore([notice], stored({ state: 'pending', attempts: 1 }))).toEqual([]);
+  });
+
+  it('goes on counting the tries of one that certainly has not left', () => {
+    for (const state of ['pending', 'withdrawn'] as const)
+      expect(noticesToStore([notice], stored({ state, attempts: 3 }))).toEqual([{ ...notice, attempts: 3 }]);
   });
 
   it('brings up to date what waits and was never tried, or could not be addressed', () => {

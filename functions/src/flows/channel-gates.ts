@@ -25,8 +25,8 @@ export type GateOptions = {
 /**
  * The gates of one run. Each keeps its channel to its rate, pauses while the provider wishes (429 with Retry-After), and
  * is shut while the provider is down: what is kept out stays pending and due, and has lost no attempt. That a provider
- * is down is stored (`providers`), for all runs; rate and pause are one run's own, since `deliver` has one instance,
- * in which runs don't overlap.
+ * is down or wishes to rest is stored (`providers`), for all runs; the rate is one run's own, since `deliver` has one
+ * instance, in which runs don't overlap.
  */
 export async function openGates(services: Services, options: GateOptions): Promise<Gates> {
   const [sms, email] = await services.store.get(['providers/sms', 'providers/email']);
@@ -44,8 +44,8 @@ function openGate(
 ): Gate {
   const path: DocumentPath = `providers/${channel}`;
   let circuit = before;
-  let pace: Pace = { perSecond: rates[channel], freeAt: 0 };
-  let pausedUntil = 0;
+  let pausedUntil = Date.parse(before.restUntil ?? '') || 0;
+  let pace: Pace = paused({ perSecond: rates[channel], freeAt: 0 }, pausedUntil);
   let isLate = false;
   /** The one that tries whether the provider is back: is it under way, or may the next one be it? */
   let trying: 'nobody' | 'somebody' | 'the-next' = 'nobody';
@@ -63,6 +63,15 @@ function openGate(
     }, path);
     circuit = counted.next;
     return counted.same ? 'already-open' : 'counted';
+  };
+
+  /** The provider's wish holds for the runs to come as well; many hear of the same one. */
+  const rest = async (until: number): Promise<void> => {
+    if (until <= pausedUntil) return;
+    pausedUntil = until;
+    pace = paused(pace, until);
+    circuit = { ...circuit, restUntil: new Date(until).toISOString() };
+    await store.write([{ kind: 'set', path, data: circuit }]);
   };
 
   const mayTry = async (): Promise<boolean> => {
@@ -101,10 +110,8 @@ function openGate(
     },
     report: async (outcome) => {
       const said = outcome ? saysOfProvider(outcome) : 'nothing';
-      if (outcome?.outcome === 'passing' && outcome.retryAfterSeconds !== undefined) {
-        pausedUntil = clock.machine().getTime() + outcome.retryAfterSeconds * 1000;
-        pace = paused(pace, pausedUntil);
-      }
+      if (outcome?.outcome === 'passing' && outcome.retryAfterSeconds !== undefined)
+        await rest(clock.machine().getTime() + outcome.retryAfterSeconds * 1000);
       if (said === 'nothing') {
         if (trying === 'somebody') trying = 'the-next';
         return;
@@ -113,8 +120,9 @@ function openGate(
       const tried = trying === 'somebody';
       trying = 'nobody';
       if (said === 'answer' && circuit.failures > 0) {
-        circuit = closed;
-        await store.write([{ kind: 'set', path, data: closed }]);
+        const { restUntil } = circuit;
+        circuit = { ...closed, ...(restUntil ? { restUntil } : {}) };
+        await store.write([{ kind: 'set', path, data: circuit }]);
         if (wasOpen) log('INFO', 'provider answers again', { channel });
       }
       if (said === 'answer') return;

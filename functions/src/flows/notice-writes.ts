@@ -21,9 +21,8 @@ export async function noticeWrites(
   const wanted = noticesWanted(form, before, after, context);
   const outdated = outdatedNotices(form, before, after, context);
   if (wanted.length === 0 && outdated.length === 0) return [];
-  const stored = await read(
-    [...wanted, ...outdated.map(({ was }) => was)].map(({ id }) => `notices/${id}` as const),
-  );
+  const concerned = [...wanted, ...outdated.flatMap(({ was, is }) => [was, ...is])].map(({ id }) => id);
+  const stored = await read([...new Set(concerned)].map((id) => `notices/${id}` as const));
   const known = stored.filter((document) => document !== undefined);
   const byId = new Map(known.map(({ id, data }) => [id, noticeSchema.parse(data)]));
   const changed = [...noticesToStore(wanted, byId), ...correctedNotices(outdated, byId)];

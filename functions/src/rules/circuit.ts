@@ -7,6 +7,8 @@ export const circuitSchema = z.object({
   failures: z.number(),
   /** Machine time (UTC) until which the channel is left alone. */
   openUntil: z.string().optional(),
+  /** Machine time (UTC) until which the provider wishes not to be asked (429 with Retry-After). */
+  restUntil: z.string().optional(),
 });
 export type Circuit = z.infer<typeof circuitSchema>;
 
@@ -29,9 +31,9 @@ export function standing({ failures, openUntil = '' }: Circuit, machineNow: Date
 export function afterFault(circuit: Circuit, machineNow: Date): Circuit {
   if (standing(circuit, machineNow) === 'open') return circuit;
   const failures = circuit.failures + 1;
-  if (failures < toleratedFaults) return { failures };
+  if (failures < toleratedFaults) return { ...circuit, failures };
   const minutes = Math.min(2 ** (failures - toleratedFaults), longestMinutes);
-  return { failures, openUntil: new Date(machineNow.getTime() + minutes * 60_000).toISOString() };
+  return { ...circuit, failures, openUntil: new Date(machineNow.getTime() + minutes * 60_000).toISOString() };
 }
 
 /**

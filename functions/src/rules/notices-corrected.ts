@@ -2,7 +2,7 @@ import type { Form } from '../forms/form';
 import { sameValue } from './change';
 import { fieldsInMessages } from './message-facts';
 import type { Notice } from './notice';
-import { type NoticeContext, noticesWanted } from './notices-wanted';
+import { inPlaceOf, type NoticeContext, noticesWanted } from './notices-wanted';
 import type { StoredRecord } from './record';
 
 /** A notice as the record called for it before, and what stands in its place now: none when its stage was reopened. */
@@ -47,8 +47,8 @@ function concernsNotices(form: Form, before: StoredRecord, after: StoredRecord):
 }
 
 /**
- * What is to be stored in place of outdated notices, given what is stored under their ids (read in the same
- * transaction). Only those that nobody has tried to send are touched; what has left, or may have, stays as it was.
+ * What is to be stored in place of outdated notices, given what is stored under the ids of both (read in the same
+ * transaction). Only what has certainly not left is touched; what has left, or may have, stays as it was.
  */
 export function correctedNotices(
   outdated: readonly Outdated[],
@@ -56,9 +56,16 @@ export function correctedNotices(
 ): Notice[] {
   return outdated.flatMap(({ was, is }) => {
     const known = stored.get(was.id);
-    if (known?.state !== 'pending' || known.attempts > 0) return [];
+    if (known?.state !== 'pending' && known?.state !== 'suppressed') return [];
     const { createdAt, dueAt } = known;
-    const kept: Notice[] = is.some(({ id }) => id === was.id) ? [] : [{ ...known, state: 'withdrawn' }];
-    return [...kept, ...is.map((notice) => ({ ...notice, createdAt, dueAt }))];
+    const isWaiting = known.state === 'pending';
+    const kept: Notice[] =
+      isWaiting && !is.some(({ id }) => id === was.id) ? [{ ...known, state: 'withdrawn' }] : [];
+    return [
+      ...kept,
+      ...is
+        .flatMap((notice) => inPlaceOf(stored.get(notice.id), notice))
+        .map((notice) => ({ ...notice, createdAt, ...(isWaiting ? { dueAt } : {}) })),
+    ];
   });
 }

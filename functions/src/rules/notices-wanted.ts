@@ -45,14 +45,20 @@ export function noticesWanted(
 
 /**
  * Of the wanted notices those to be written, given what is stored under their ids (read in the same transaction): new
- * ones, and ones that were never tried, be it that they were withdrawn, and now may say something else. What has left, or may have, is never sent again.
+ * ones, and ones that have certainly not left, which now may say something else. What has left, or may have, is never
+ * sent again.
  */
 export function noticesToStore(wanted: readonly Notice[], stored: ReadonlyMap<string, Notice>): Notice[] {
-  return wanted.filter((notice) => {
-    const known = stored.get(notice.id);
-    const isUntried = known?.attempts === 0 && (known.state === 'pending' || known.state === 'withdrawn');
-    return !known || known.state === 'suppressed' || isUntried;
-  });
+  return wanted.flatMap((notice) => inPlaceOf(stored.get(notice.id), notice));
+}
+
+/** Whether a notice has certainly not left: it waits, was withdrawn or suppressed while it did; also after tries that failed. */
+const unsent: readonly Notice['state'][] = ['pending', 'withdrawn', 'suppressed'];
+
+/** The notice as it may be stored over what is there: its tries go on being counted, for their outcomes may come late. */
+export function inPlaceOf(known: Notice | undefined, notice: Notice): Notice[] {
+  if (!known) return [notice];
+  return unsent.includes(known.state) ? [{ ...notice, attempts: known.attempts }] : [];
 }
 
 type Address = {
