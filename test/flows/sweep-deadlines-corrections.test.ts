@@ -111,6 +111,14 @@ describe('a stage with two roles', () => {
     expect((await recordOf(services)).stages.closing?.missedAt).toBeUndefined();
   });
 
+  it('is not late by what happens after its clerk had handed it on in time: a problem that shuts it for a week', async () => {
+    const { edit, services } = await went('closing');
+    await edit(li, '27 10:00', { condition: '其他问题' });
+    const again = await edit(li, '31 10:00', { condition: '问题已解决' });
+    expect(again.next?.text).toContain('10 售后总结(存档) · 经理');
+    expect((await recordOf(services)).stages.closing?.missedAt).toBeUndefined();
+  });
+
   it('gives the manager the whole allowance from when it was handed on', async () => {
     const { sweepAt, items } = await went('closing');
     await sweepAt('25 23:59');

@@ -5,6 +5,7 @@ import { restoreSettingsRows } from '../flows/restore-settings-rows';
 import { syncSheet } from '../flows/sync-sheet';
 import { forms } from '../forms';
 import type { Services, WiredServices } from '../ports';
+import { sameAddress } from '../rules/same-address';
 import { answering, bearerToken, parsedBody } from './http-entry';
 
 const requestSchema = z.strictObject({ spreadsheetId: z.string().min(1).max(128) });
@@ -19,8 +20,7 @@ export function refreshEntry(wired: () => WiredServices) {
     const { verifyCaller, current, staff, deployed } = wired();
     const { email } = await verifyCaller(bearerToken(request));
     const { spreadsheetId } = parsedBody(requestSchema, request);
-    const isCaller = (address: string): boolean => address.toLowerCase() === email.toLowerCase();
-    const known = (await staff.current()).some((person) => person.active && isCaller(person.email));
+    const known = (await staff.current()).some((person) => person.active && sameAddress(person.email, email));
     if (!known) throw new Refusal(403, 'unknown-person', 'The caller is not on the staff list.');
     if (!deployed.spreadsheets.includes(spreadsheetId))
       throw new Refusal(403, 'unknown-spreadsheet', 'This spreadsheet is not registered.');

@@ -5,6 +5,7 @@ import { editMessages } from '../rules/edit-messages';
 import { localTime } from '../rules/local-time';
 import type { StoredRecord } from '../rules/record';
 import { withDeputisedRoles } from '../rules/responsible';
+import { sameAddress } from '../rules/same-address';
 import type { RowToApply } from './apply-row';
 
 /** A time that is older than this is not believed: no outage of ours lasts so long. */
@@ -22,8 +23,8 @@ export function editContext(
   if (row.editedBy === '') {
     return problem('editor-unknown', editMessages.unknownEditor[settings.staffLanguage]());
   }
-  const email = (row.editedBy ?? caller.email).toLowerCase();
-  const editor = staff.find((person) => person.active && person.email.toLowerCase() === email);
+  const email = row.editedBy ?? caller.email;
+  const editor = staff.find((person) => person.active && sameAddress(person.email, email));
   if (!editor) return problem('unknown-person', editMessages.unknownPerson[settings.staffLanguage](email));
   const now = clock.business();
   const typed = new Date(row.editedAt);

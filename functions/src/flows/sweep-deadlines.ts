@@ -1,10 +1,11 @@
 import type { Form } from '../forms/form';
 import { log } from '../log';
-import { type Query, type Services, StoreConflict, type StoredDocument, type Write } from '../ports';
+import type { Query, Services, StoredDocument, Write } from '../ports';
 import { recordSchema } from '../rules/record';
 import { type Swept, sweepRecord } from '../rules/sweep-record';
 import { countedWrites } from './blank-writes';
 import { inLanes } from './in-lanes';
+import { tryWrites } from './try-writes';
 
 export type SweepOptions = {
   /** Records per query. */
@@ -142,14 +143,8 @@ async function putOff(
 
 /** Whether they were written: not when the record has changed since it was read. */
 async function written(store: Services['store'], writes: readonly Write[]): Promise<boolean> {
-  try {
-    await store.write(writes);
-    return true;
-  } catch (error) {
-    if (!(error instanceof StoreConflict)) throw error;
-    if (error.reason !== 'taken') return false;
-    return written(store, await withoutThoseTaken(store, writes));
-  }
+  const done = await tryWrites(store, writes);
+  return done === 'taken' ? written(store, await withoutThoseTaken(store, writes)) : done === 'yes';
 }
 
 /** Somebody was told, or a blank was counted, of which the record knows nothing (it was restored, say): once is enough. */

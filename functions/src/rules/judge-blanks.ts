@@ -1,3 +1,4 @@
+import { anchorOf } from '../forms/deadline-faults';
 import type { Form, PlacedField } from '../forms/form';
 import type { CountedBlank } from './blank-record';
 import { deadlineOf, turnDeadline } from './deadlines';
@@ -25,6 +26,7 @@ export function judgeBlanks(
   settings: Settings,
   staff: readonly Staff[],
 ): Judgement {
+  if (isNothingDue(record, asOf, settings)) return { record, blanks: [] };
   const turn = turnOf(form, record, settings);
   if (!turn) return { record, blanks: [] };
   const marked = withMiss(form, record, turn, asOf, settings);
@@ -45,6 +47,7 @@ export function judgeByEdit(
   settings: Settings,
   staff: readonly Staff[],
 ): Judgement {
+  if (!tellsDeadline(form, before, after)) return { record: after, blanks: [] };
   const turn = turnOf(form, before, settings);
   if (!turn || turn.dueAt !== undefined) return { record: after, blanks: [] };
   const facts = { values: after.values, stages: before.stages };
@@ -52,6 +55,24 @@ export function judgeByEdit(
   return isDue(dueAt, after, turn, asOf)
     ? counted(form, after, { ...turn, dueAt }, settings, staff)
     : { record: after, blanks: [] };
+}
+
+/** What is still to be judged is one of the moments for which the record asks to be looked at; most edits come before it. */
+function isNothingDue({ nextDueAt, timedUnder }: StoredRecord, asOf: string, { era }: Settings): boolean {
+  return timedUnder === era && (nextDueAt === null || nextDueAt > asOf);
+}
+
+/** Whether the edit fills a field that the present stage's deadline counts from. */
+function tellsDeadline(form: Form, before: StoredRecord, after: StoredRecord): boolean {
+  const { due = [] } = form.stage(before.openStage ?? '') ?? {};
+  return due
+    .map(anchorOf)
+    .some(
+      (anchor) =>
+        'field' in anchor &&
+        before.values[anchor.field] === undefined &&
+        after.values[anchor.field] !== undefined,
+    );
 }
 
 function isDue(dueAt: string | undefined, record: StoredRecord, turn: Turn, asOf: string): dueAt is string {

@@ -2,6 +2,7 @@ import type { Form } from '../forms/form';
 import type { RoleId } from '../forms/roles';
 import { personFor } from './assign';
 import type { Staff, StoredRecord } from './record';
+import { sameAddress } from './same-address';
 
 /** Who answers for a role on a record: one person, where it is one; else everybody who holds the role. */
 export type Responsible = { readonly person?: string; readonly people: readonly string[] };
@@ -46,9 +47,8 @@ export function withDeputisedRoles(editor: Staff, staff: readonly Staff[], day: 
   return lent.length === 0 ? editor : { ...editor, roles: [...new Set([...editor.roles, ...lent])] };
 }
 
-/** Addresses are the same however they are capitalised. */
 function isDeputy(email: string, { away }: Staff): boolean {
-  return away?.deputy?.toLowerCase() === email.toLowerCase();
+  return sameAddress(away?.deputy, email);
 }
 
 /** In whose name somebody fills a role on that day: their own, or the absent person's whose deputy they are. */

@@ -52,7 +52,7 @@ function nextStep(
   { now, settings, staff }: AnswerContext,
 ): NextStep {
   const language = settings.staffLanguage;
-  const turn = turnOf(form, record, settings);
+  const turn = turnOf(form, record, settings, stage);
   const role = turn?.role ?? missingFields(form, stage.id, record)[0]?.role ?? stage.role;
   const today = localTime(now, settings.zone)?.slice(0, 10) ?? '';
   const email = responsibleFor(form, role, record, staff, today).person;

@@ -62,7 +62,7 @@ export function settleRecord(form: Form, draft: StoredRecord, settling: Settling
   }
 
   const current = currentStage(form, record);
-  const turn = turnOf(form, record, settling.settings);
+  const turn = turnOf(form, record, settling.settings, current);
   record.told = stillTold(turn, record, settling.settings);
   const { openStage: _openStage, ...rest } = record;
   return {

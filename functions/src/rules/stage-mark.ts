@@ -53,9 +53,10 @@ export function stageMark(
   };
 }
 
-/** What is shut keeps how much of its time was spent, and what it missed. */
+/** What is shut keeps how much of its own role's time was spent, and what it missed. */
 function shut(was: Mark, now: string): Mark {
-  const spentMs = was.spentMs ?? (was.openedAt ? spent(was.openedAt, was.completedAt ?? now) : undefined);
+  const stopped = was.handedAt ?? was.completedAt ?? now;
+  const spentMs = was.spentMs ?? (was.openedAt ? spent(was.openedAt, stopped) : undefined);
   return {
     ...(spentMs === undefined ? {} : { spentMs }),
     ...(was.missedAt ? { missedAt: was.missedAt } : {}),
@@ -131,6 +132,6 @@ function finishedAt(stage: Stage, mark: Mark, record: StoredRecord): string | un
 
 /** Whether the stage has fields of other roles, and its own role's are all filled. */
 function isHandedOn(form: Form, stage: Stage, record: StoredRecord): boolean {
-  const others = form.fields.some((field) => field.stage === stage.id && field.role !== stage.role);
+  const others = Object.values(stage.fields).some(({ role }) => role !== undefined && role !== stage.role);
   return others && missingFields(form, stage.id, record).every(({ role }) => role !== stage.role);
 }

@@ -3,7 +3,7 @@ import type { RoleId } from '../forms/roles';
 import { turnDeadline } from './deadlines';
 import type { StoredRecord } from './record';
 import type { Settings } from './settings';
-import { currentStage, missingFields, obstacleTo } from './stage-order';
+import { currentStage, missingFields } from './stage-order';
 
 /**
  * Whose move it is on a record: a role's part of the current stage. A stage is the turn of its own role first, then of
@@ -24,19 +24,22 @@ export type Turn = {
   readonly missing: readonly PlacedField[];
 };
 
-/** Undefined when all is done, and while the current stage is not open. */
+/**
+ * Undefined when all is done, and while the current stage (`stage`, where it has been found already) is not open: a
+ * settled record says of a stage when it opened only while it is.
+ */
 export function turnOf(
   form: Form,
   record: Pick<StoredRecord, 'values' | 'stages' | 'batch' | 'shipments'>,
   settings: Settings,
+  stage = currentStage(form, record),
 ): Turn | undefined {
-  const stage = currentStage(form, record);
-  if (!stage || obstacleTo(form, stage.id, record)) return undefined;
+  const { openedAt, handedAt } = (stage && record.stages[stage.id]) ?? {};
+  if (!stage || openedAt === undefined) return undefined;
   const head = stage === form.stages[0] ? missingFields(form, 'head', record) : [];
   const missing = [...head, ...missingFields(form, stage.id, record)];
   const role = (missing.find((field) => field.role === stage.role) ?? missing[0])?.role;
-  const { openedAt, handedAt } = record.stages[stage.id] ?? {};
-  if (!role || openedAt === undefined) return undefined;
+  if (!role) return undefined;
   const since = role !== stage.role && handedAt !== undefined && handedAt > openedAt ? handedAt : openedAt;
   const deadline = turnDeadline(form, stage.id, since, record, settings);
   return {
