@@ -60,7 +60,7 @@ export async function suppressPending(
     limit: pageSize,
   });
   for (const { path, version } of pending) {
-    const data = { state: 'suppressed', reason: 'opted-out' };
+    const data = { state: 'suppressed', reason: 'opted-out', showPending: true };
     await tryWrites(store, [{ kind: 'update', path, version, data }]);
   }
 }

@@ -59,17 +59,17 @@ async function claim(
   const now = clock.business().toISOString();
   const parsed = noticeSchema.safeParse(stored);
   if (!parsed.success) {
-    await write({ state: 'failed', reason: 'unreadable', settledAt: now });
+    await write({ state: 'failed', reason: 'unreadable', settledAt: now, showPending: true });
     return undefined;
   }
   const permitted = permittedAt(parsed.data, now, settings);
   if (permitted > now) {
-    await write({ dueAt: permitted });
+    await write({ dueAt: permitted, showPending: true });
     return undefined;
   }
   const { to, channel, attempts, contact } = parsed.data;
   if (contact !== undefined && attempts > 0 && (await isOptedOut(store.get, to, channel))) {
-    await write({ state: 'suppressed', reason: 'opted-out' });
+    await write({ state: 'suppressed', reason: 'opted-out', showPending: true });
     return undefined;
   }
   const change = claimed(parsed.data, clock.machine());

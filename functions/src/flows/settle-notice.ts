@@ -83,7 +83,7 @@ function settling(
       {
         kind: 'update',
         path: `notices/${before.id}`,
-        data: change,
+        data: { ...change, showPending: true },
         remove: gone,
         ...(version === undefined ? {} : { version }),
       },

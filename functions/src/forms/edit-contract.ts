@@ -68,6 +68,8 @@ export type RowAnswer = {
   readonly problems: readonly Problem[];
   readonly deadlines: readonly StageDeadline[];
   readonly next: NextStep | null;
+  /** How the record's notices stand, ready for the register's column; absent where the form has none. */
+  readonly messages?: string;
   /** Only where a saved row does not hold yet: a settings row of which something required is still missing. */
   readonly standing?: Standing;
 };

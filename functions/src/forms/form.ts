@@ -153,7 +153,7 @@ export type FormDefinition = {
   readonly footnotes?: readonly Label[];
 };
 
-type SettingsKind = 'staff' | 'calendar' | 'reminders' | 'penalties';
+type SettingsKind = 'staff' | 'calendar' | 'reminders' | 'penalties' | 'notices' | 'templates';
 
 type RecipientFields = {
   readonly name: string;

@@ -84,6 +84,7 @@ export function blankRecord(
     judged: {},
     blanks: {},
     told: {},
+    messages: {},
     nextDueAt: null,
     timedUnder: settings.era,
     createdAt: now,

@@ -27,6 +27,7 @@ export function emailInstead(sms: Notice, now: string, settings: Settings): Noti
     dueAt: permittedAt(sms, now, settings),
     attempts: 0,
     createdAt: now,
+    showPending: true,
     ...(sms.fills === undefined ? {} : { fills: sms.fills }),
   };
 }

@@ -6,7 +6,7 @@ import { noticeKinds, recipients } from '../forms/notice-rule';
  * pending: to be sent at `dueAt`. sending: somebody has claimed it until `leaseUntil`. accepted: the provider has
  * taken it over. delivered, undelivered: what the provider said became of it. failed: certainly not sent, and trying
  * again won't help. unknown: it may have left, so it is sent again on proof that it has not, or by a person's decision. withdrawn: no
- * longer wanted. suppressed: never meant to leave (no address, opt-out).
+ * longer wanted. suppressed: never meant to leave (no address, opt-out, rehearsal).
  */
 export const noticeStates = [
   'pending',
@@ -21,7 +21,7 @@ export const noticeStates = [
 ] as const;
 export type NoticeState = (typeof noticeStates)[number];
 
-const noticeReasons = [
+export const noticeReasons = [
   'no-address',
   'bad-number',
   'opted-out',
@@ -32,6 +32,8 @@ const noticeReasons = [
   'lease-expired',
   'no-answer',
   'unreadable',
+  'rehearsal',
+  'provider-down',
 ] as const;
 export type NoticeReason = (typeof noticeReasons)[number];
 
@@ -53,12 +55,16 @@ export const noticeSchema = z.object({
   /** Of customers: under which their choice is stored, so that a refusal finds what is still to be sent. */
   contact: z.string().optional(),
   language: z.enum(languages),
+  /** Whose clocks (ISO 3166) say when it is night for the recipient; absent: the company's own. */
+  country: z.string().optional(),
   /** Email only. */
   subject: z.string().optional(),
   /** Exactly what is sent. */
   text: z.string(),
   /** SMS segments that the provider bills; 0 for email. */
   segments: z.number(),
+  /** Yuan, by the settings' price per segment when it left, or in a rehearsal would have; absent before, and for email. */
+  cost: z.number().optional(),
   /** The email that follows when this SMS certainly did not arrive. */
   instead: z.object({ to: z.string(), subject: z.string(), text: z.string() }).optional(),
   state: z.enum(noticeStates),
@@ -76,6 +82,10 @@ export const noticeSchema = z.object({
   absences: z.number().optional(),
   providerId: z.string().optional(),
   createdAt: z.string(),
+  /** Why there is another of the same occasion: what it said has changed, or somebody (email) asked for it again. */
+  follows: z.object({ id: z.string(), why: z.enum(['correction', 'resend']), by: z.string() }).optional(),
+  /** The one that follows it. */
+  followedBy: z.string().optional(),
   acceptedAt: z.string().optional(),
   /** Business time (UTC) at which it became delivered, undelivered, failed or unknown. */
   settledAt: z.string().optional(),
@@ -83,5 +93,7 @@ export const noticeSchema = z.object({
   fills: z.string().optional(),
   /** Accepted, but the blank is not filled yet. */
   fillPending: z.boolean().optional(),
+  /** The register's row and the tab of notices don't show its present state yet. */
+  showPending: z.boolean().optional(),
 });
 export type Notice = z.infer<typeof noticeSchema>;

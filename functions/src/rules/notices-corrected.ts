@@ -60,7 +60,9 @@ export function correctedNotices(
     const { createdAt, dueAt } = known;
     const isWaiting = known.state === 'pending';
     const kept: Notice[] =
-      isWaiting && !is.some(({ id }) => id === was.id) ? [{ ...known, state: 'withdrawn' }] : [];
+      isWaiting && !is.some(({ id }) => id === was.id)
+        ? [{ ...known, state: 'withdrawn', showPending: true }]
+        : [];
     return [
       ...kept,
       ...is

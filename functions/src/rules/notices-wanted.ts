@@ -99,6 +99,7 @@ function noticesFor(
     dueAt: firstPermitted(now, settings.quietHours, settings.zone),
     attempts: 0,
     createdAt: now,
+    showPending: true,
     ...(fills ? { fills: fills.id } : {}),
   });
   const { phone, email, channels } = address;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { languages } from '../forms/label';
 import { roleIds } from '../forms/roles';
+import { noticeReasons, noticeStates } from './notice';
 
 /** A stamped signature: who completed the stage, and when they typed it (UTC). */
 const signatureSchema = z.object({ by: z.string(), name: z.string(), at: z.string() });
@@ -33,6 +34,16 @@ const stageMarkSchema = z.object({
   /** The deadline that was missed first; moving the deadline afterwards does not erase it. */
   missedAt: z.string().optional(),
 });
+
+const messageStandSchema = z.object({
+  /** The newest notice's id. */
+  id: z.string(),
+  state: z.enum(noticeStates),
+  reason: z.enum(noticeReasons).optional(),
+  /** UTC: when it is due while it waits, when it left, or when its state became final. */
+  at: z.string(),
+});
+export type MessageStand = z.infer<typeof messageStandSchema>;
 
 export const recordSchema = z.object({
   form: z.string(),
@@ -67,6 +78,8 @@ export const recordSchema = z.object({
   blanks: z.record(z.string(), z.string()).default({}),
   /** What people were told of, by `stage~role~step`: the deadline (of the turn itself: the opening) it was about. */
   told: z.record(z.string(), z.string()).default({}),
+  /** How its notices stand, by `kind~recipient~channel`; brought up to date after them, within a minute. */
+  messages: z.record(z.string(), messageStandSchema).default({}),
   createdAt: z.string(),
   updatedAt: z.string(),
   /** The stage whose turn it is; absent when all is done. */

@@ -114,6 +114,7 @@ export function newRecord(
     judged: {},
     blanks: {},
     told: {},
+    messages: {},
     nextDueAt: null,
     timedUnder: context.settings.era,
     createdAt: context.editedAt,

@@ -7,7 +7,7 @@ import { daysOf } from './settings-days';
 import { applies, missingFields } from './stage-order';
 
 const settingsRowSchema = z.object({
-  kind: z.enum(['staff', 'calendar', 'reminders', 'penalties']),
+  kind: z.enum(['staff', 'calendar', 'reminders', 'penalties', 'notices', 'templates']),
   values: recordSchema.shape.values,
   /** When the row was begun (UTC), and its number: of two that contradict each other the later one holds. */
   enteredAt: z.string(),
@@ -94,6 +94,9 @@ export function managedSettings({ rows }: SettingsRows, today: string): ManagedS
       lateFillForgives: standard?.lateFillForgives ?? defaultManaged.penalties.lateFillForgives,
     },
     closedMonths: [...new Set(months)].sort(),
+    rehearsal: defaultManaged.rehearsal,
+    smsPrices: defaultManaged.smsPrices,
+    templates: defaultManaged.templates,
   };
 }
 

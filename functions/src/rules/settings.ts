@@ -49,6 +49,12 @@ const managedSchema = z.object({
     /** Whether a blank that is filled late is forgiven. */
     lateFillForgives: z.boolean(),
   }),
+  /** Nothing leaves: every message is stopped where it would be sent, and listed. */
+  rehearsal: z.boolean(),
+  /** Yuan per SMS segment by country calling code (`86`); '' for all others. */
+  smsPrices: z.record(z.string(), z.number()),
+  /** What messages say where a manager has changed it, by `kind~recipient~language` (see `rules/templates`). */
+  templates: z.record(z.string(), z.object({ sms: z.string(), subject: z.string(), body: z.string() })),
   /** Months (YYYY-MM) of which nothing is changed any more. */
   closedMonths: z.array(z.string()),
 });
@@ -78,6 +84,9 @@ export const defaultManaged = {
     escalateBySms: true,
   },
   penalties: { amounts: [{ from: '0000-01-01', amount: 2 }], lateFillForgives: false },
+  rehearsal: false,
+  smsPrices: { '': 0.5 },
+  templates: {},
   closedMonths: [],
   era: '',
 } satisfies ManagedSettings & Pick<Settings, 'era'>;

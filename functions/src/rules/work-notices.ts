@@ -36,6 +36,7 @@ export function workNotices(
     dueAt: context.now,
     attempts: 0,
     createdAt: context.now,
+    showPending: true,
   }));
 }
 
