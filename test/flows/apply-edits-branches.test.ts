@@ -1,10 +1,11 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { sendOne } from '../support/edits';
-import { orderUpTo } from '../support/orders';
+import { orderUpTo, stages } from '../support/orders';
 import { testServices } from '../support/services';
-import { li, zhao, zhou } from '../support/staff';
+import { li, zhang, zhao, zhou } from '../support/staff';
 
 const evening = '2026-03-18T10:00:00.000Z';
+const begin = () => testServices({ now: evening });
 const codes = (answer: { problems: readonly { field: string; code: string }[] }) =>
   answer.problems.map(({ field, code }) => `${field}: ${code}`);
 
@@ -38,4 +39,58 @@ it('a stage that is shut again and opened later gives its person the time that w
   await sendOne(services, li, { revision: shut.revision, cells: { bank: '工商银行' } });
   const [record] = await services.store.get(['records/order~row-1']);
   expect(record?.data).toMatchObject({ stages: { scheduling: { openedAt: '2026-03-19T01:00:00.000Z' } } });
+});
+
+describe('branches', () => {
+  it('refuses blanks of a branch that was not taken, and clears them when the branch changes', async () => {
+    const { services } = begin();
+    const invoiced = await orderUpTo(services, 'invoice');
+    const wrong = await sendOne(services, zhao, {
+      revision: invoiced.revision,
+      cells: { transport: '零担', driverName: '刘师傅', carrierPhone: '0757-88886666' },
+    });
+    expect(codes(wrong)).toEqual(['driverName: not-on-this-branch']);
+    expect(wrong.problems[0]?.message).toBe('“运输方式”为专车时才填这一格。');
+    const changed = await sendOne(services, zhao, { revision: wrong.revision, cells: { transport: '专车' } });
+    expect(changed.cells.carrierPhone).toBeUndefined();
+    const [change] = await services.store.get([
+      `changes/${(await services.store.find({ collection: 'changes', where: [['revision', '==', changed.revision]], limit: 1 }))[0]?.id}`,
+    ]);
+    expect(change?.data).toMatchObject({
+      from: { carrierPhone: '+8675788886666' },
+      to: { carrierPhone: null },
+    });
+  });
+
+  it('asks for the unplanned details when both kinds are shipped', async () => {
+    const { services } = begin();
+    const paid = await orderUpTo(services, 'payment');
+    const answer = await sendOne(services, zhang, {
+      revision: paid.revision,
+      cells: { nature: '两者兼有', requiredOn: '3.20' },
+    });
+    expect(answer.next?.stage).toBe('classification');
+    const both = await sendOne(services, zhang, {
+      revision: answer.revision,
+      cells: { unplannedHandling: '沙发先发，茶几补发' },
+    });
+    expect(both.next?.stage).toBe('scheduling');
+  });
+
+  it('takes a carrier that sends it on consignment', async () => {
+    const { services } = begin();
+    const invoiced = await orderUpTo(services, 'invoice');
+    const {
+      driverName: _name,
+      driverPhone: _phone,
+      freightAdvance: _freight,
+      ...common
+    } = stages.shipping.cells;
+    const answer = await sendOne(services, zhao, {
+      revision: invoiced.revision,
+      cells: { ...common, transport: '托运', logistics: '德邦物流', logisticsPhone: '95353' },
+    });
+    expect(codes(answer)).toEqual([]);
+    expect(answer.next?.stage).toBe('release');
+  });
 });
