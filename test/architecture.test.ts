@@ -27,7 +27,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 };
 const packagesOf: Readonly<Record<string, readonly string[]>> = {
   forms: ['zod'],
-  rules: ['zod', 'luxon', 'libphonenumber-js', 'chinese-days', 'node:crypto'],
+  rules: ['zod', 'luxon', 'libphonenumber-js', 'chinese-days', 'countries-and-timezones', 'node:crypto'],
   flows: ['zod', 'node:crypto'],
 };
 

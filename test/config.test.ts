@@ -37,3 +37,28 @@ describe('the rate of a channel', () => {
     );
   });
 });
+
+describe('the address of the mail server', () => {
+  it.each([
+    'smtp://user:pa/ss@mail.example.com:587',
+    'smtp://user:pa#ss@mail.example.com:587',
+    'smtp://mail.example.com:99999',
+    'smtps://',
+  ])('that cannot be read stops at start, not at each mail, and is not shown: %s', (url) => {
+    const load = () => loadConfig({ ...given, SMTP_URL: url });
+    expect(load).toThrow('SMTP_URL: cannot be read');
+    expect(load).not.toThrow('user');
+  });
+
+  it('may have a password with any sign in it, written as in addresses', () => {
+    const SMTP_URL = 'smtps://user:p%2F%23%40ss@mail.example.com:465';
+    expect(loadConfig({ ...given, SMTP_URL }).environment).toMatchObject({ SMTP_URL });
+  });
+});
+
+describe('the public address', () => {
+  it('means the same with a slash at its end', () => {
+    const { environment } = loadConfig({ ...given, PUBLIC_URL: 'https://gendan.example.com/' });
+    expect(environment.PUBLIC_URL).toBe('https://gendan.example.com');
+  });
+});

@@ -28,7 +28,7 @@ const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM');
 const environmentSchema = z.object({
   /** Which function this container is, and where it listens: set by Cloud Run. */
   FUNCTION_TARGET: z
-    .enum(['edits', 'refresh', 'deliver', 'sweep', 'sync', 'smsStatus', 'smsReply', 'unsubscribe'])
+    .enum(['edits', 'refresh', 'notices', 'deliver', 'sweep', 'sync', 'smsStatus', 'smsReply', 'unsubscribe'])
     .default('edits'),
   PORT: z.coerce.number().int().default(8080),
   GOOGLE_CLOUD_PROJECT: z.string().min(1),
@@ -36,14 +36,20 @@ const environmentSchema = z.object({
   OIDC_ISSUERS: list.pipe(z.array(z.string()).min(1)),
   OIDC_AUDIENCE: z.string().min(1),
   OIDC_JWKS_URL: z.url(),
-  PUBLIC_URL: z.url(),
+  /** Paths are put behind it, and what comes of that is signed: a slash at its end would make two. */
+  PUBLIC_URL: z.url().transform((url) => url.replace(/\/+$/, '')),
   TWILIO_ACCOUNT_SID: z.string().regex(/^AC[0-9a-fA-F]{32}$/, 'must be AC and 32 hexadecimal digits'),
   TWILIO_AUTH_TOKEN: z.string().min(1),
   TWILIO_FROM: z.string().min(1),
   TWILIO_BASE_URL: loopbackUrl,
   /** Signs the links that customers get. */
   LINK_SECRET: z.string().min(32, 'must have at least 32 characters'),
-  SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://'),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+    .refine((url) => URL.canParse(url) && new URL(url).hostname !== '', {
+      message: 'cannot be read (a / # ? or @ in the password is written %2F %23 %3F %40)',
+    }),
   MAIL_FROM: z.string().min(3),
   /** As many messages as the provider takes: those above it would only be refused or wait there. */
   SMS_PER_SECOND: perSecond.default('10').transform(Number),

@@ -150,12 +150,15 @@ export type Clock = { readonly business: () => Date; readonly machine: () => Dat
 
 export type VerifiedCaller = { readonly email: string };
 
+/** `contact`: under which the owner's choice is stored. The `address` is known of links of an older make only. */
+export type LinkOwner = { readonly contact: string; readonly address?: string; readonly channel: Channel };
+
 /** Public addresses for people outside, signed so that nobody can make one up. */
 export type Links = {
   /** Where whoever reads at this email address may refuse to be written to; it never expires. */
   readonly unsubscribe: (email: string) => string;
   /** Whose link it is, by its token; undefined for what was not made here. */
-  readonly ownerOf: (token: string) => { readonly address: string; readonly channel: Channel } | undefined;
+  readonly ownerOf: (token: string) => LinkOwner | undefined;
 };
 
 /** The settings as they hold at this moment; what managers type may take some seconds to hold. */

@@ -1,6 +1,7 @@
 import { http } from '@google-cloud/functions-framework';
 import { deliverEntry } from './entry/deliver';
 import { editsEntry } from './entry/edits';
+import { noticesEntry } from './entry/notices';
 import { refreshEntry, syncEntry } from './entry/refresh';
 import { smsReplyEntry } from './entry/sms-reply';
 import { smsStatusEntry } from './entry/sms-status';
@@ -12,6 +13,7 @@ import type { WiredServices } from './ports';
 export const functionEntries = {
   edits: editsEntry,
   refresh: refreshEntry,
+  notices: noticesEntry,
   deliver: deliverEntry,
   sweep: sweepEntry,
   sync: syncEntry,

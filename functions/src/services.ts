@@ -53,6 +53,7 @@ export function buildServices(
     verifyCallback: (signature, address, fields) =>
       verifyTwilioSignature(env.TWILIO_AUTH_TOKEN, signature, `${env.PUBLIC_URL}${address}`, fields),
     links: createSignedLinks({ publicUrl: env.PUBLIC_URL, secret: env.LINK_SECRET }),
+    // In production the event of a stored notice wakes `deliver` (infra/deploy.sh), so nobody need call it.
     wakeDelivery: replaced.wakeDelivery ?? (() => undefined),
   };
   return {

@@ -4,10 +4,13 @@ import { createFirestoreStore } from '../../functions/src/adapters/firestore-sto
 import { createMemoryStore } from '../../functions/src/adapters/memory-store';
 import { sweepTime } from '../../functions/src/entry/sweep';
 import { deliverNotices } from '../../functions/src/flows/deliver-notices';
-import { refreshSummaries, type SummaryMemory } from '../../functions/src/flows/refresh-summaries';
+import { newSummaryMemory } from '../../functions/src/flows/kept-lines';
+import { refreshSummaries } from '../../functions/src/flows/refresh-summaries';
 import { seedSettings } from '../../functions/src/flows/seed-settings';
 import { seedStaff } from '../../functions/src/flows/seed-staff';
+import { showNotices } from '../../functions/src/flows/show-notices';
 import { syncSheet } from '../../functions/src/flows/sync-sheet';
+import { templateRows } from '../../functions/src/flows/template-rows';
 import { forms } from '../../functions/src/forms';
 import { roles } from '../../functions/src/forms/roles';
 import type { WiredServices } from '../../functions/src/ports';
@@ -64,7 +67,7 @@ export async function startWorkbench({ port, emulator, saved, onFailure }: Workb
   const memory = emulator ? undefined : createMemoryStore(saved?.documents ?? {});
   const store = requireIndexes(memory ?? createFirestoreStore({ projectId, emulatorHost: emulator?.host }));
   const config = localConfig({ ...standIns.urls, functions: functions.url, emulatorHost: emulator?.host });
-  const summaryMemory: SummaryMemory = new Map();
+  const summaryMemory = newSummaryMemory();
   const schedule = startSchedule({
     // As the minute's schedule does in production, only sooner.
     jobs: {
@@ -76,7 +79,11 @@ export async function startWorkbench({ port, emulator, saved, onFailure }: Workb
           budgetMs: 20_000,
           random: Math.random,
         }),
-      sync: async () => syncSheet({ services: await running().current(), forms, budgetMs: 20_000 }),
+      sync: async () => {
+        const shown = { services: await running().current(), forms, memory: summaryMemory, budgetMs: 20_000 };
+        await showNotices(shown);
+        await syncSheet(shown);
+      },
       summaries: async () =>
         refreshSummaries({
           services: await running().current(),
@@ -96,13 +103,14 @@ export async function startWorkbench({ port, emulator, saved, onFailure }: Workb
   });
   if (!saved) {
     const services = await wired.current();
-    await Promise.all([seedStaff(services, samplePeople), seedSettings(services)]);
+    await Promise.all([seedStaff(services, samplePeople), seedSettings(services), templateRows(services)]);
   }
 
   const bundle = resolve('dist/sheets-addon');
   const page = pageScript();
   const script = createAppsScript({
     code: await readFile(`${bundle}/Code.js`, 'utf8'),
+    html: { notices: await readFile(`${bundle}/notices.html`, 'utf8') },
     manifest: JSON.parse(await readFile(`${bundle}/appsscript.json`, 'utf8')),
     workbook,
     ownerEmail: owner,
@@ -159,6 +167,7 @@ export async function startWorkbench({ port, emulator, saved, onFailure }: Workb
     services: wired,
     twilio: standIns.twilio,
     mailbox: standIns.mailbox,
+    inbox: standIns.inbox,
     save: (): Omit<SavedState, 'onEmulator'> => ({
       now: clock.business().toISOString(),
       workbook: workbook.save(),

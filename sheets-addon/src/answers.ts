@@ -25,6 +25,7 @@ export type AnsweredProblem = {
 export type Answer = Pick<RowAnswer, 'key' | 'outcome' | 'revision' | 'number' | 'cells' | 'deadlines'> & {
   readonly problems: readonly AnsweredProblem[];
   readonly next: AnsweredStep | null;
+  readonly messages: string | undefined;
   readonly standing: Standing | undefined;
 };
 
@@ -68,6 +69,7 @@ const answer = object<Answer>({
   problems: listOf(problem),
   deadlines: listOf(stageDeadline),
   next: orNull(nextStep),
+  messages: optional(text),
   standing: optional(object<Standing>({ text, note: text })),
 });
 

@@ -3,6 +3,7 @@ import { cardTyped } from './card-edit';
 import { cardTabs } from './card-tabs';
 import { markTouchedRows } from './mark-rows';
 import { addMenu, addShipmentToSelected, refreshActive, submitActive } from './menu';
+import { openInboxSidebar, openNoticesSidebar } from './notices-sidebar';
 import { formOfRegister, registerTitle } from './register-columns';
 import { sendRows } from './send-rows';
 import { setUp } from './set-up';
@@ -64,6 +65,19 @@ export function refresh(): void {
 export function addShipment(): void {
   addShipmentToSelected(now);
 }
+
+/** Menu. */
+export function showNotices(): void {
+  openNoticesSidebar();
+}
+
+/** Menu. */
+export function showInbox(): void {
+  openInboxSidebar();
+}
+
+/** By the sidebar's page. */
+export { askNotices, nowSelected } from './notices-sidebar';
 
 /** Menu. */
 export function setUpTabs(): void {

@@ -16,6 +16,7 @@ export function addMenu(): void {
     .addItem(texts.submit(), 'submit')
     .addItem(texts.refresh(), 'refresh');
   if (forms.some((form) => form.repeat)) menu.addItem(texts.addShipment(), 'addShipment');
+  menu.addSeparator().addItem(texts.noticesItem(), 'showNotices').addItem(texts.inboxItem(), 'showInbox');
   menu.addSeparator().addItem(texts.setUp(), 'setUpTabs').addToUi();
 }
 

@@ -119,7 +119,14 @@ export function withKeys(
 }
 
 function copyOf(form: Form, row: RegisterRow): RegisterRow {
-  const cells: Record<string, CellInput> = { ...row.cells, state: null, next: null, due: null, left: null };
+  const cells: Record<string, CellInput> = {
+    ...row.cells,
+    state: null,
+    next: null,
+    due: null,
+    left: null,
+    messages: null,
+  };
   for (const input of inputsOf(form)) if (isStampedInput(form, input)) cells[input] = null;
   return { ...row, key: Utilities.getUuid(), cells, saved: nothingSaved, waiting: {} };
 }

@@ -1,4 +1,5 @@
 import type { EditRequest } from '../../functions/src/forms/edit-contract';
+import type { NoticesRequest } from '../../functions/src/forms/notices-contract';
 import { type Answer, parseEditAnswer, parseErrorAnswer } from './answers';
 import { endpoint } from './endpoint';
 import { texts } from './texts';
@@ -20,7 +21,16 @@ export function postRefresh(spreadsheetId: string): Reply<string> {
   return post('refresh', { spreadsheetId });
 }
 
-function post(path: 'edits' | 'refresh', body: object): Reply<string> {
+/** What the sidebar asks and does; nothing of it waits in the sheet, so a failure has other words. */
+export function postNotices(request: NoticesRequest): Reply<string> {
+  return post('notices', request, texts.notDone());
+}
+
+function post(
+  path: 'edits' | 'refresh' | 'notices',
+  body: object,
+  failed = texts.unreachable(),
+): Reply<string> {
   const base = endpoint();
   if (base === undefined) return { kind: 'passing', message: texts.noEndpoint() };
   let response: GoogleAppsScript.URL_Fetch.HTTPResponse;
@@ -33,14 +43,14 @@ function post(path: 'edits' | 'refresh', body: object): Reply<string> {
       muteHttpExceptions: true,
     });
   } catch {
-    return { kind: 'passing', message: texts.unreachable() };
+    return { kind: 'passing', message: failed };
   }
   const status = response.getResponseCode();
   const text = response.getContentText();
   if (status >= 200 && status < 300) return { kind: 'answer', answer: text };
-  const sentence = parseErrorAnswer(text);
+  const sentence = path === 'notices' && status >= 500 ? undefined : parseErrorAnswer(text);
   return isPassing(status)
-    ? { kind: 'passing', message: sentence ?? texts.unreachable() }
+    ? { kind: 'passing', message: sentence ?? failed }
     : { kind: 'refused', message: sentence ?? texts.refusedWith(status) };
 }
 

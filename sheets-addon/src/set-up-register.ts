@@ -32,7 +32,9 @@ export function setUpRegister(spreadsheet: Spreadsheet, form: Form): Sheet {
   const before = idsIn(sheet);
   const known = new Map(layout.columns.map((column) => [column.id, column]));
   const fresh = layout.columns.filter((column) => !before.includes(column.id));
-  const ids = [...before, ...fresh.map((column) => column.id)];
+  const placed = withSystemColumns(sheet, layout, before);
+  const added = fresh.filter(({ id }) => !placed.includes(id));
+  const ids = [...placed, ...added.map(({ id }) => id)];
   const columns = ids.map((id) => known.get(id));
 
   growTo(sheet, headerRows.count + dataRows, ids.length);
@@ -40,6 +42,26 @@ export function setUpRegister(spreadsheet: Spreadsheet, form: Form): Sheet {
   formatColumns(sheet, columns, fresh);
   protect(sheet, columns);
   return sheet;
+}
+
+/**
+ * A column of the system that came later stands beside the one that the layout has it after: at the end, behind all
+ * fields, nobody would see it.
+ */
+function withSystemColumns(
+  sheet: Sheet,
+  layout: RegisterLayout,
+  before: readonly string[],
+): readonly string[] {
+  const ids = [...before];
+  layout.columns.forEach(({ id, group }, at) => {
+    const neighbour = layout.columns[at - 1];
+    const place = neighbour ? ids.indexOf(neighbour.id) + 1 : 0;
+    if (group !== 'system' || ids.includes(id) || place === 0) return;
+    sheet.insertColumnsAfter(place, 1);
+    ids.splice(place, 0, id);
+  });
+  return ids;
 }
 
 /** The hidden header row, without the empty cells at its end. */

@@ -66,6 +66,7 @@ function answered(form: Form, row: RegisterRow, sent: Typing, answer: Answer, no
     cells.next = answer.next?.text ?? null;
     cells.due = answer.next?.dueText ?? null;
     cells.left = timeLeft(saved.times, now, language)?.text ?? null;
+    if (answer.messages !== undefined) cells.messages = answer.messages;
   }
   const formulas = new Set([...row.formulas].filter((input) => !sameCell(cells[input], saved.cells[input])));
   const marked = wholeProblem

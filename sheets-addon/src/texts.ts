@@ -17,6 +17,12 @@ export const texts = {
   refresh: text(label('刷新', '重新整理', 'Refresh')),
   addShipment: text(label('追加批次', '追加批次', 'Add a shipment')),
   setUp: text(label('设置表格', '設定表格', 'Set up the tabs')),
+  noticesItem: text(label('通知…', '通知…', 'Notices…')),
+  inboxItem: text(label('客户来信…', '客戶來信…', 'Messages from customers…')),
+  notices: text(label('通知', '通知', 'Notices')),
+  inbox: text(label('客户来信', '客戶來信', 'Messages from customers')),
+  /** Written by the server, whose summary tabs have one name in every language. */
+  noticesTab: text(label('通知', '通知', '通知')),
   cardTab: text(label('跟踪表', '追蹤表', 'Card')),
 
   saved: text(savedTexts),
@@ -29,6 +35,13 @@ export const texts = {
       '暂时连不上服务器。填的内容都在表里，恢复后会自动提交。',
       '暫時連不上伺服器。填的內容都在表裡，恢復後會自動提交。',
       'The server cannot be reached just now. Everything typed is kept and will be sent by itself.',
+    ),
+  ),
+  notDone: text(
+    label(
+      '暂时连不上服务器，这一步没有确认完成。请稍后刷新看看。',
+      '暫時連不上伺服器，這一步沒有確認完成。請稍後重新整理看看。',
+      'The server cannot be reached just now, so this may not be done. Refresh in a while to see.',
     ),
   ),
   refusedWith: text(
@@ -79,6 +92,26 @@ export const texts = {
       '請先打開登記表或追蹤表，再用這個選單。',
       'Please open a register or card tab first.',
     ),
+  ),
+  openNotices: text(
+    label(
+      '请先打开登记表、跟踪表或“通知”表，选中一行，再用这个菜单。',
+      '請先打開登記表、追蹤表或「通知」表，選取一列，再用這個選單。',
+      'Please open a register, a card or the tab of notices first, and select a row.',
+    ),
+  ),
+  chooseNumber: text(
+    label(
+      '这张跟踪表上还没有订单，请先在“编号”里选一个。',
+      '這份追蹤表上還沒有訂單，請先在「編號」裡選一個。',
+      'There is no order on this card yet; choose its number first.',
+    ),
+  ),
+  chooseNotice: text(
+    label('请先选中一条通知所在的行。', '請先選取一則通知所在的列。', 'Please select the line of a notice.'),
+  ),
+  nobodyIsTold: text(
+    label('这张表不发通知。', '這份表不發通知。', 'Nobody is told anything about this form.'),
   ),
   chooseRow: text(
     label(

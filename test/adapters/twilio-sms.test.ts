@@ -154,6 +154,16 @@ describe('the list of what Twilio has taken', () => {
     expect(await find()).toMatchObject({ sent: [{}], complete: true });
   });
 
+  it('shows a text of which the breaks of lines came out otherwise: else it would be sent twice', async () => {
+    await send({ body: '【宏远家具】\n您的货  已发出' });
+    const listed = await sender().find?.({
+      to: dealer,
+      body: '【宏远家具】\r\n您的货 已发出 \n',
+      since: before,
+    });
+    expect(listed).toMatchObject({ sent: [{}], complete: true });
+  });
+
   it('is not taken for whole where it is longer than a page, and is no answer where there is none', async () => {
     const messages = Array.from({ length: 1000 }, () => send({ body: '货款已到账' }));
     await Promise.all(messages);

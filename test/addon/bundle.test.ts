@@ -23,6 +23,7 @@ const scopeOf: readonly (readonly [call: string, scopes: readonly string[]])[] =
   ['ScriptApp.getProjectTriggers', [`${auth}script.scriptapp`]],
   ['ScriptApp.getIdentityToken', ['openid', `${auth}userinfo.email`]],
   ['Session.getActiveUser', [`${auth}userinfo.email`]],
+  ['.showSidebar', [`${auth}script.container.ui`]],
 ];
 const withoutScope = [
   'SpreadsheetApp.flush',
@@ -36,6 +37,8 @@ const withoutScope = [
   'Utilities.computeDigest',
   'Utilities.DigestAlgorithm',
   'Utilities.Charset',
+  'HtmlService.createHtmlOutput',
+  'HtmlService.createHtmlOutputFromFile',
 ];
 
 let addon: { code: string; manifest: unknown };
@@ -43,11 +46,9 @@ beforeAll(async () => {
   addon = await builtAddon();
 });
 
-function sources(): { name: string; text: string }[] {
-  return readdirSync('sheets-addon/src').map((name) => ({
-    name,
-    text: readFileSync(`sheets-addon/src/${name}`, 'utf8'),
-  }));
+function sources(folder: 'src' | 'sidebar' = 'src'): { name: string; text: string }[] {
+  const files = readdirSync(`sheets-addon/${folder}`).filter((name) => name.endsWith('.ts'));
+  return files.map((name) => ({ name, text: readFileSync(`sheets-addon/${folder}/${name}`, 'utf8') }));
 }
 
 describe('the bundle', () => {
@@ -82,7 +83,7 @@ describe('the manifest', () => {
 });
 
 describe('the sources', () => {
-  it.each(['SpreadsheetApp', 'UrlFetchApp', 'Session', 'LockService'])(
+  it.each(['SpreadsheetApp', 'UrlFetchApp', 'Session', 'LockService', 'HtmlService'])(
     'name %s in one file only',
     (service) => {
       const files = sources().filter(({ text }) => new RegExp(`\\b${service}\\.`).test(text));
@@ -91,7 +92,17 @@ describe('the sources', () => {
   );
 
   it('take of the functions only what forms are made of', () => {
-    const imports = sources().flatMap(({ text }) => [...text.matchAll(/from '([^']*functions[^']*)'/g)]);
+    const imports = [...sources(), ...sources('sidebar')].flatMap(({ text }) => [
+      ...text.matchAll(/from '([^']*functions[^']*)'/g),
+    ]);
     for (const [, from] of imports) expect(from).toMatch(/^\.\.\/\.\.\/functions\/src\/forms(\/|$)/);
+  });
+
+  it('of the sidebar make no HTML of text: customers wrote some of it', () => {
+    const making = sources('sidebar').filter(({ text }) =>
+      /innerHTML|outerHTML|insertAdjacentHTML|DOMParser|document\.write|createContextualFragment/.test(text),
+    );
+    expect(making).toEqual([]);
+    expect(sources('sidebar').length).toBeGreaterThan(5);
   });
 });

@@ -13,7 +13,7 @@ export const clerk = 'li@gendan.example';
 export const register = '订货发货跟踪';
 export const card = '跟踪表';
 
-export type Addon = { code: string; manifest: unknown };
+export type Addon = { code: string; html?: Readonly<Record<string, string>>; manifest: unknown };
 /** What `keep` of a desk gives: a spreadsheet that is set up, to start others from. */
 type Kept = { workbook: unknown; script: unknown };
 
@@ -24,6 +24,7 @@ export async function builtAddon(): Promise<Addon> {
   await buildAddon({ outfile, config: { endpoint: 'http://functions.test/' } });
   return {
     code: await readFile(outfile, 'utf8'),
+    html: { notices: await readFile(path.join(folder, 'notices.html'), 'utf8') },
     manifest: JSON.parse(await readFile(path.join(folder, 'appsscript.json'), 'utf8')),
   };
 }
@@ -51,6 +52,7 @@ export function openDesk(addon: Addon, kept?: Kept, functions?: typeof fetch) {
   const server = createStubServer();
   const toasts: string[] = [];
   const alerts: string[] = [];
+  const sidebars: { title: string; html: string }[] = [];
   const errors: string[] = [];
   let time = Date.parse('2026-03-16T01:00:00Z');
   const script = createAppsScript({
@@ -62,6 +64,7 @@ export function openDesk(addon: Addon, kept?: Kept, functions?: typeof fetch) {
     fetch: functions ?? server.fetch,
     onToast: ({ message }) => toasts.push(message),
     onAlert: ({ message }) => alerts.push(message),
+    onSidebar: ({ title, html }) => sidebars.push({ title, html }),
     onLog: ({ text }) => errors.push(text),
   });
 
@@ -102,6 +105,7 @@ export function openDesk(addon: Addon, kept?: Kept, functions?: typeof fetch) {
     script,
     toasts,
     alerts,
+    sidebars,
     idOf,
     columnOf,
     cardPlace,
@@ -130,6 +134,13 @@ export function openDesk(addon: Addon, kept?: Kept, functions?: typeof fetch) {
       const { row, column } = cardPlace(field);
       return all(script.userEdits(user, idOf(card), row, column, [[text]]).triggers);
     },
+    /** As the sidebar's page calls it, with `row` of `tab` selected. */
+    call: (name: string, args: readonly unknown[] = [], tab = register, row = 0, user = clerk) =>
+      script.run(name, {
+        user,
+        args,
+        activeRange: { sheetId: idOf(tab), row, column: 0, rows: 1, columns: 1 },
+      }),
     menu: async (item: string, user = clerk, tab = register, row = 0) => {
       const result = await script.run(item, {
         user,

@@ -77,7 +77,11 @@ describe('a refused cell', () => {
 });
 
 describe('a row that is refused for its number', () => {
-  beforeEach(() => desk.type(4, 'number', [['重号', '', '', '', '', '王五']], 'a@gendan.example'));
+  beforeEach(() => {
+    const between = desk.columnOf('dealerName') - desk.columnOf('number') - 1;
+    const pasted = ['重号', ...Array<string>(between).fill(''), '王五'];
+    return desk.type(4, 'number', [pasted], 'a@gendan.example');
+  });
 
   it('paints the number only, and sends the rest along once the number is changed', async () => {
     expect(desk.cell(4, 'number')).toMatchObject({ background: red, note: '这个编号已经用过了。' });

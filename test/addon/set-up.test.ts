@@ -30,6 +30,9 @@ describe('opening the spreadsheet', () => {
         { label: '刷新', functionName: 'refresh' },
         { label: '追加批次', functionName: 'addShipment' },
         { separator: true },
+        { label: '通知…', functionName: 'showNotices' },
+        { label: '客户来信…', functionName: 'showInbox' },
+        { separator: true },
         { label: '设置表格', functionName: 'setUpTabs' },
       ],
     });

@@ -60,6 +60,8 @@ describe('a row of a settings tab', () => {
 
 describe('a row of a settings tab that somebody deletes', () => {
   it('stays away through the minutes and comes back with 刷新, with its state', async () => {
+    await restore();
+    await sync();
     await type(4, 'name', [wu]);
     await type(5, 'email', 'he@hongyuan.example');
     const number = cell(4, 'number').value;

@@ -3,10 +3,10 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { deliverEntry } from '../../functions/src/entry/deliver';
 import { frontDoor } from '../../functions/src/entry/front-door';
-import type { Query, Services } from '../../functions/src/ports';
+import type { Query, SendOutcome, Services } from '../../functions/src/ports';
 import type { Notice } from '../../functions/src/rules/notice';
 import { dealerSms, deliveryWorld } from '../support/delivery-services';
 import { wired } from '../support/services';
@@ -61,6 +61,26 @@ const byEvent = (
 it('a call sends what is due and answers with counts only', async () => {
   const response = await bySchedule();
   expect([response.status, await response.json()]).toEqual([200, { ...nothing, claimed: 2, accepted: 2 }]);
+});
+
+describe('what was not sent', () => {
+  it.each([
+    ['unknown', { outcome: 'unknown', code: 'timeout' }],
+    ['failed', { outcome: 'permanent', code: '21211', reason: 'bad-number' }],
+    ['retrying', { outcome: 'passing', code: '20003' }],
+  ] satisfies [string, SendOutcome][])(
+    'is counted in the log, and named nowhere: %s',
+    async (as, outcome) => {
+      world = deliveryWorld({ sms: () => outcome });
+      services = world.services();
+      const lines = jest.spyOn(console, 'log').mockImplementation(() => undefined);
+      await bySchedule();
+      const logged = lines.mock.calls.map(([line]) => JSON.parse(String(line)));
+      lines.mockRestore();
+      const none = { failed: 0, unknown: 0, retrying: 0 };
+      expect(logged).toEqual([{ severity: 'WARNING', message: 'notices not sent', ...none, [as]: 2 }]);
+    },
+  );
 });
 
 describe('the event of a notice that was created', () => {

@@ -64,13 +64,13 @@ const call = async (name: string) => {
   return response.status;
 };
 
-it('刷新 has rows of settings appended that were deleted; the minute does not look for them', async () => {
+it('刷新 has rows of settings appended that were deleted or never made; the minute does not look for them', async () => {
   expect([await call('sync'), appended]).toEqual([200, []]);
-  expect([await call('refresh'), appended]).toEqual([200, ['员工与角色']]);
+  expect([await call('refresh'), appended]).toEqual([200, ['员工与角色', '通知模板']]);
 });
 
 it('刷新 brings the register up to date even where it cannot look for them, and fails all the same', async () => {
   failing = true;
   await world.store.write([{ kind: 'update', path: 'records/staff~row-1', data: { toSheet: true } }]);
-  expect([await call('refresh'), appended]).toEqual([500, ['员工与角色']]);
+  expect([await call('refresh'), appended]).toEqual([500, ['员工与角色', '通知模板']]);
 });

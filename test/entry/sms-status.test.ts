@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
 import { verifyTwilioSignature } from '../../functions/src/adapters/twilio-signature';
 import { smsStatusEntry } from '../../functions/src/entry/sms-status';
@@ -82,6 +82,16 @@ describe('a callback is refused with 403 and changes nothing when', () => {
   ])('%s', async (_, how) => {
     expect(await post(delivered, how)).toEqual({ status: 403, code: 'bad-signature' });
     expect((await world.notice(dealerSms)).state).toBe('accepted');
+  });
+
+  it('its signature is wrong, which the log warns of: every callback may be refused for a wrong PUBLIC_URL', async () => {
+    const lines = jest.spyOn(console, 'log').mockImplementation(() => undefined);
+    await post(delivered, { signature: 'x' });
+    const logged = lines.mock.calls.map(([line]) => JSON.parse(String(line)));
+    lines.mockRestore();
+    expect(logged).toEqual([
+      { severity: 'WARNING', message: 'refused', entry: 'smsStatus', status: 403, code: 'bad-signature' },
+    ]);
   });
 
   it('one of its fields comes twice, so that what was signed is not clear', async () => {

@@ -1,10 +1,28 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createSignedLinks } from '../../functions/src/adapters/signed-links';
 import { isOptedOut } from '../../functions/src/flows/contact-permission';
+import { addressed } from '../../functions/src/rules/contact';
+import type { Notice } from '../../functions/src/rules/notice';
 import { type FunctionsServer, startFunctions } from '../../infra/local/functions-server';
 import { testServices, wired } from '../support/services';
 
 const address = 'Li@Example.com';
+const told = {
+  id: 'order~row-1~goods-shipped~dealer~email~1',
+  record: 'order~row-1',
+  form: 'order',
+  kind: 'goods-shipped',
+  recipient: 'dealer',
+  channel: 'email',
+  ...addressed('dealer', address),
+  language: 'zh-CN',
+  text: '您的货已发出。',
+  segments: 0,
+  state: 'accepted',
+  dueAt: '2026-03-16T01:00:00.000Z',
+  attempts: 1,
+  createdAt: '2026-03-16T01:00:00.000Z',
+} satisfies Notice;
 let world = testServices({ now: '2026-03-16T02:00:00.000Z' });
 let functions: FunctionsServer;
 
@@ -12,8 +30,9 @@ beforeAll(async () => {
   functions = await startFunctions(() => wired(world.services));
 });
 afterAll(() => functions.stop());
-beforeEach(() => {
+beforeEach(async () => {
   world = testServices({ now: '2026-03-16T02:00:00.000Z' });
+  await world.store.write([{ kind: 'create', path: `notices/${told.id}`, data: told }]);
 });
 
 const isOut = (email = address) => isOptedOut(world.store.get, email, 'email');
@@ -48,6 +67,25 @@ describe('the link of an email', () => {
       optedOut: { at: '2026-03-16T02:00:00.000Z', by: 'link' },
       history: [{ optedOut: true }],
     });
+  });
+
+  it('says nothing of its owner to whoever reads the log of requests', () => {
+    const { href } = link();
+    expect(Buffer.from(link().searchParams.get('t') ?? '', 'base64url').toString('latin1')).not.toContain(
+      'xample',
+    );
+    expect(decodeURIComponent(href)).not.toMatch(/li@|li%40/i);
+  });
+
+  it('still works while the address is known by an earlier choice only', async () => {
+    expect((await call('POST')).status).toBe(200);
+    await world.store.write([{ kind: 'delete', path: `notices/${told.id}` }]);
+    expect((await call('POST')).status).toBe(200);
+  });
+
+  it('of which nothing is known any more does not pretend that it worked', async () => {
+    await world.store.write([{ kind: 'delete', path: `notices/${told.id}` }]);
+    expect((await call('POST')).status).toBe(404);
   });
 
   const form = new FormData();

@@ -12,14 +12,19 @@ import { salesManager, settings, uncompleted } from '../support/shipped-order';
  * waits. Before it leaves SMS is chosen again.
  */
 it('a channel that is chosen back does not send again what has left by it', async () => {
-  const world = deliveryWorld({ changes: { dealerPhone: '+14155550101', dealerEmail: 'li@example.com' } });
+  const world = deliveryWorld({ changes: { dealerPhone: '+6591234567', dealerEmail: 'li@example.com' } });
   const services = world.services();
   const deliver = () =>
     deliverNotices(services, forms, { limit: 50, concurrency: 1, budgetMs: 0, random: () => 0 });
   const save = async (change: (record: StoredRecord) => StoredRecord) => {
     const before = await world.record();
     const after = change(before);
-    const context = { now: services.clock.business().toISOString(), settings, staff: [salesManager] };
+    const context = {
+      now: services.clock.business().toISOString(),
+      settings,
+      staff: [salesManager],
+      links: services.links,
+    };
     await world.memory.transact(async (read) => ({
       writes: [
         { kind: 'set', path: 'records/order~row-1', data: after },

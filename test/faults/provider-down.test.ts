@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { delaySeconds, maxAttempts } from '../../functions/src/rules/delivery';
+import { delaySeconds } from '../../functions/src/rules/delivery';
 import { dealerSms, managerSms } from '../support/delivery-services';
 import { shipMore } from '../support/more-orders';
 import { outboxWithProviders } from '../support/outbox-with-providers';
@@ -85,27 +85,68 @@ describe('providers that refuse connections for an hour', () => {
   });
 });
 
-describe('an SMS provider that stays away', () => {
-  it('for days is given up, and the email goes in its place', async () => {
+describe('providers that stay away', () => {
+  it('for two hours let the email go in the SMS’s place, by themselves', async () => {
     outbox = await outboxWithProviders({ changes: { dealerEmail: 'li@example.com' } });
-    await outbox.takeAway();
-    // Only one notice an hour tries it, and none at night.
-    for (let hour = 0; hour < 200 && (await outbox.notice(dealerSms)).state === 'pending'; hour++) {
-      await outbox.deliver();
-      outbox.pass(3600);
-    }
+    const email = `${dealerSms}~email-after-sms`;
+    await outbox.twilioAway();
+    await everyMinute(120);
+    expect(await outbox.notice(dealerSms)).toMatchObject({ state: 'pending' });
+    await everyMinute(2);
     expect(await outbox.notice(dealerSms)).toMatchObject({
       state: 'failed',
-      reason: 'gave-up',
+      reason: 'provider-down',
       code: 'ECONNREFUSED',
-      attempts: maxAttempts,
+      showPending: true,
     });
-    await outbox.giveBack();
-    for (let hour = 0; hour < 24; hour++) {
-      outbox.pass(3600);
+    expect(await outbox.notice(email)).toMatchObject({ state: 'accepted' });
+    expect(outbox.taken().sort()).toEqual([email, `${managerSms}~email-after-sms`]);
+  });
+
+  it('for two hours do so for a thousand SMS, few of which were ever tried, within some minutes', async () => {
+    outbox = await outboxWithProviders({ changes: { dealerEmail: 'li@example.com' } });
+    const sample = await outbox.notice(dealerSms);
+    const ids = Array.from({ length: 1000 }, (_, n) => `order~many-${n}~goods-shipped~dealer~sms~1`);
+    const { fills: _fills, ...rest } = sample;
+    for (let from = 0; from < ids.length; from += 250)
+      await outbox.memory.write(
+        ids.slice(from, from + 250).map((id) => ({
+          kind: 'create',
+          path: `notices/${id}`,
+          data: { ...rest, id, record: id.replace(/~goods.*/, '') },
+        })),
+      );
+    await outbox.twilioAway();
+    await everyMinute(130);
+    const states = await Promise.all(ids.map(async (id) => (await outbox.notice(id)).reason));
+    expect(new Set(states)).toEqual(new Set(['provider-down']));
+    const emails = [dealerSms, managerSms, ...ids].map((id) => `${id}~email-after-sms`);
+    expect(outbox.taken().sort()).toEqual(emails.sort());
+  });
+
+  it('for a day leave their notices to the clerk, whose blanks stay open', async () => {
+    outbox = await outboxWithProviders({ changes: { dealerEmail: 'li@example.com', channel: 'both' } });
+    await outbox.takeAway();
+    for (let quarter = 0; quarter < 24 * 4; quarter++) {
       await outbox.deliver();
+      outbox.pass(15 * 60);
     }
-    expect(outbox.taken()).toContain(`${dealerSms}~email-after-sms`);
-    expect(outbox.taken()).not.toContain(dealerSms);
+    for (const id of [dealerSms, dealerEmail])
+      expect(await outbox.notice(id)).toMatchObject({ state: 'pending' });
+    await everyMinute(1);
+    for (const id of [dealerSms, dealerEmail])
+      expect(await outbox.notice(id)).toMatchObject({ state: 'failed', reason: 'gave-up' });
+    await outbox.giveBack();
+    await everyMinute(60);
+    // Two hours younger than the SMS that it follows.
+    expect(outbox.taken()).toEqual([`${managerSms}~email-after-sms`]);
+    expect((await outbox.record()).values.dealerToldAt).toBeUndefined();
+  });
+
+  it('and what fell due while nobody looked is tried when somebody does, however late', async () => {
+    outbox = await outboxWithProviders({ changes: { dealerEmail: 'li@example.com' } });
+    outbox.pass(3 * 24 * 3600);
+    await outbox.deliver();
+    expect(outbox.taken().sort()).toEqual([dealerSms, managerSms]);
   });
 });

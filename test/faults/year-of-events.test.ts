@@ -60,6 +60,15 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
+      kind: fc.constant('resend'),
+      notice: fc.nat(30),
+      mayHaveLeft: fc.boolean(),
+      clicks: fc.constantFrom<1 | 2>(1, 2),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
       kind: fc.constant('choose'),
       dealer,
       wants: fc.constantFrom('no-more', 'again'),
@@ -94,4 +103,5 @@ it.each([
       { numRuns, endOnFailure: true },
     );
   },
+  60_000,
 );

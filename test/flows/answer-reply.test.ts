@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { answerReply } from '../../functions/src/flows/answer-reply';
 import { isOptedOut } from '../../functions/src/flows/contact-permission';
 import { forms } from '../../functions/src/forms';
+import type { StoredRecord } from '../../functions/src/rules/record';
 import { dealerSms, managerSms, recordPath } from '../support/delivery-services';
 import { dealerPhone, toldDealer } from '../support/told-dealer';
 
@@ -22,9 +23,9 @@ describe('“1” from the dealer', () => {
       arrivedAt: '2026-03-18T06:10:00.000Z',
     });
     expect(record).toMatchObject({ toSheet: true, summaryPending: true, openStage: 'closing' });
-    expect(record.marks.condition).toMatchObject({ by: 'reply:…0101' });
+    expect(record.marks.condition).toMatchObject({ by: 'reply:…4567' });
     expect(await world.document('changes/reply~SM1')).toMatchObject({
-      editedBy: 'reply:…0101',
+      editedBy: 'reply:…4567',
       sentBy: 'system',
       to: { condition: 'good' },
     });
@@ -195,6 +196,50 @@ describe('prose', () => {
     await answer(world, '1');
     expect((await world.record()).values.condition).toBeUndefined();
     expect(await world.document('records/order~row-2')).toMatchObject({ values: { condition: 'good' } });
+  });
+});
+
+describe('“1” from a dealer whose latest shipment needs no answer any more', () => {
+  /** A second order of theirs, of which they were told an hour later. */
+  async function toldOfTwo(change: (record: StoredRecord) => StoredRecord) {
+    const world = await toldDealer();
+    const [first] = await world.memory.get([`notices/${dealerSms}`]);
+    const id = 'order~row-2~goods-shipped~dealer~sms~1';
+    const acceptedAt = '2026-03-16T07:00:00.000Z';
+    const later = { ...(first?.data as object), id, record: 'order~row-2', acceptedAt };
+    const record = change({ ...(await world.record()), key: 'row-2', number: 'DH2026-0002' });
+    await world.memory.write([
+      { kind: 'create', path: `notices/${id}`, data: later },
+      { kind: 'create', path: 'records/order~row-2', data: record },
+    ]);
+    world.pass(twoDays);
+    return world;
+  }
+
+  it.each([
+    ['its receipt is known', (record) => ({ ...record, values: { ...record.values, condition: 'good' } })],
+    ['it has ended', (record) => ({ ...record, done: true })],
+  ] satisfies [string, (record: StoredRecord) => StoredRecord][])(
+    'may be about the one before, which waits for it, so that somebody must read it, because %s',
+    async (_why, change) => {
+      const world = await toldOfTwo(change);
+      const before = world.all('records');
+      expect(await answer(world, '1')).toBe('kept');
+      expect(world.all('records')).toEqual(before);
+      expect(await world.document('replies/SM1')).toMatchObject({
+        record: 'order~row-1',
+        number: 'DH2026-0001',
+        handled: false,
+      });
+    },
+  );
+
+  it('says nothing new where no other waits for it either', async () => {
+    const known = (record: StoredRecord) => ({ ...record, values: { ...record.values, condition: 'good' } });
+    const world = await toldOfTwo(known);
+    await world.memory.write([{ kind: 'set', path: recordPath, data: known(await world.record()) }]);
+    expect(await answer(world, '1')).toBe('repeated');
+    expect(await world.document('replies/SM1')).toMatchObject({ number: 'DH2026-0002', handled: true });
   });
 });
 

@@ -110,6 +110,20 @@ describe('an SMS that got no answer', () => {
     expect(await world.notice(dealerSms)).toMatchObject({ state: 'unknown' });
   });
 
+  it('and stands there with a word that we don’t know is not looked up at every run, but in its time', async () => {
+    const world = await unanswered((to) => ({
+      sent: [{ providerId: `SM-${to}`, status: 'partially_delivered' }],
+      complete: true,
+    }));
+    await world.after(300);
+    await world.after(60);
+    expect(world.looked).toHaveLength(2);
+    for (let minutes = 0; minutes < 26 * 60; minutes += 30) await world.after(1800);
+    expect(await world.notice(dealerSms)).toMatchObject({ state: 'unknown' });
+    expect(await world.notice(dealerSms)).not.toHaveProperty('lookUpAt');
+    expect(world.sms.sent).toEqual([]);
+  });
+
   it('does not take for its own what is known to be another notice’s', async () => {
     const world = await unanswered(() => ({ sent: [{ providerId: 'SM1', status: 'sent' }], complete: true }));
     await world.after(300);

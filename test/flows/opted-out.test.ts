@@ -86,6 +86,27 @@ describe('a dealer who has refused', () => {
     });
   });
 
+  it('gets nothing of what waits for the morning, however much that is', async () => {
+    const world = deliveryWorld({ changes: { dealerPhone }, now: '2026-03-16T14:00:00.000Z' });
+    const waiting = await world.notice(dealerSms);
+    const ids = Array.from({ length: 250 }, (_, n) => `order~paste-${n}~order-registered~dealer~sms~1`);
+    await world.memory.write(
+      ids.map((id) => ({ kind: 'create', path: `notices/${id}`, data: { ...waiting, id, record: id } })),
+    );
+    await stop(world);
+    const states = await Promise.all(ids.map(async (id) => (await world.notice(id)).state));
+    expect(new Set(states)).toEqual(new Set(['suppressed']));
+  });
+
+  it('gets nothing though the process died between noting the refusal and looking for what waits', async () => {
+    const world = deliveryWorld({ changes: { dealerPhone } });
+    const dying = { ...world.memory, find: () => Promise.reject(new Error('killed')) };
+    await expect(stop({ ...world, services: () => world.services(dying) })).rejects.toThrow('killed');
+    await deliverDue(world.services());
+    expect(world.sms.sent.map(({ to }) => to)).not.toContain(dealerPhone);
+    expect(await world.notice(dealerSms)).toMatchObject(optedOut);
+  });
+
   it('while a notice waited for the morning does not get it then', async () => {
     const world = deliveryWorld({ changes: { dealerPhone }, now: '2026-03-16T14:00:00.000Z' });
     await deliverDue(world.services());

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import type { SummaryMemory } from '../../functions/src/flows/refresh-summaries';
+import { newSummaryMemory } from '../../functions/src/flows/kept-lines';
 import type { Store } from '../../functions/src/ports';
 import { budgetMs, pending, put, range, summaryWorld } from '../support/summary-world';
 
 describe('what may go wrong meanwhile', () => {
   it('does not take for its own what a process remembers of another store', async () => {
-    const memory: SummaryMemory = new Map();
+    const memory = newSummaryMemory();
     const [one, other] = [summaryWorld(), summaryWorld()];
     await put(one.store, pending(1));
     await put(other.store, pending(2));

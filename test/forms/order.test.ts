@@ -128,6 +128,7 @@ describe.each(languages)('the register in %s', (language) => {
       'next',
       'due',
       'left',
+      'messages',
       'receivedSignature',
       'paymentSignature',
       'confirmationSignature',

@@ -5,9 +5,11 @@ import type { Form } from '../../functions/src/forms/form';
 import { languages } from '../../functions/src/forms/label';
 import { registerLayout } from '../../functions/src/forms/register-layout';
 import { calendarForm } from '../../functions/src/forms/settings-calendar';
+import { noticesForm } from '../../functions/src/forms/settings-notices';
 import { penaltiesForm } from '../../functions/src/forms/settings-penalties';
 import { remindersForm } from '../../functions/src/forms/settings-reminders';
 import { staffForm } from '../../functions/src/forms/settings-staff';
+import { templatesForm } from '../../functions/src/forms/settings-templates';
 import { type CellDecision, decideCells } from '../../functions/src/rules/decide-cells';
 import type { StoredRecord } from '../../functions/src/rules/record';
 import { newRecord } from '../../functions/src/rules/row-claim';
@@ -64,7 +66,7 @@ const fullStandard = {
   lateFillForgives: '否',
 };
 
-const settingsForms = [staffForm, calendarForm, remindersForm, penaltiesForm];
+const settingsForms = [staffForm, calendarForm, remindersForm, penaltiesForm, noticesForm];
 
 describe('every settings form', () => {
   it('is registered, and has numbers of its own', () => {
@@ -93,6 +95,8 @@ describe('every settings form', () => {
     ['提醒设置', remindersForm, fullReminders],
     ['考核标准', penaltiesForm, fullStandard],
     ['月结', penaltiesForm, { kind: '月结', month: '2026-02' }],
+    ['演练', noticesForm, { kind: '演练', enabled: '是' }],
+    ['短信单价', noticesForm, { kind: '短信单价', price: '0.35元' }],
   ])('is in effect once all is filled that is required, not before: %s', (_name, form, cells) => {
     expect(type(form, cells).problems).toEqual([]);
     expect(inEffect(form, cells)?.kind).toBe(form.settings);
@@ -153,10 +157,12 @@ describe('what a settings tab says above its rows', () => {
       `8:30–${hours.morning.to}、${hours.afternoon.from}–${hours.afternoon.to}`,
     );
     expect(hours.morning.from).toBe('08:30');
+    expect(defaultManaged.rehearsal).toBe(false);
+    expect(told(noticesForm)).toContain(`不演练，短信每条按${defaultManaged.smsPrices['']}元算`);
   });
 
   it('is there in every language, and no longer than can be read', () => {
-    for (const form of settingsForms)
+    for (const form of [...settingsForms, templatesForm])
       for (const language of languages) {
         const text = form.head.fillBy?.[language] ?? '';
         expect([form.id, language, text.length > 5 && text.length < 260]).toEqual([form.id, language, true]);
@@ -307,5 +313,76 @@ describe('考核设置', () => {
     const corrected = type(penaltiesForm, { amount: 3, effectiveOn: '2026-05-01' }, record);
     expect(corrected.problems).toEqual([]);
     expect(corrected.record.values).toMatchObject({ amount: 3, effectiveOn: '2026-05-01' });
+  });
+});
+
+describe('通知设置', () => {
+  const price = (country: CellInput, of: CellInput = '0.35') => ({ kind: '短信单价', country, price: of });
+
+  it.each([['86'], [86], ['+86'], ['＋８６'], [' 86 ']])(
+    'knows a country by its calling code, typed as %j',
+    (country) => {
+      const { record, problems } = type(noticesForm, price(country));
+      expect(problems).toEqual([]);
+      expect(record.values).toMatchObject({ country: 86, price: 0.35 });
+    },
+  );
+
+  it.each([['1.5'], ['999'], ['13800138000'], [0], ['中国']])('knows no country %j', (country) => {
+    const decided = type(noticesForm, price(country));
+    expect(decided.problems.map(({ field }) => field)).toEqual(['country']);
+    expect(decided.record.refused).toHaveProperty('country');
+    expect(settingsRow(noticesForm, decided.record)?.values).toEqual({ kind: 'price', price: 0.35 });
+  });
+
+  it('says what to type for a country that there is not', () => {
+    expect(type(noticesForm, price('999')).problems).toMatchObject([
+      {
+        code: 'unknown-country',
+        message: '没有区号为999的国家或地区。请只填数字，例如中国大陆填86；其他国家和地区留空。',
+      },
+    ]);
+    const english = type(noticesForm, price('999'), undefined, { ...zhou, language: 'en' });
+    expect(english.problems[0]?.message).toMatch(/^No country has the calling code 999\./);
+  });
+
+  it('takes prices from nothing to 100 yuan', () => {
+    expect(inEffect(noticesForm, price('', 0))?.values).toEqual({ kind: 'price', price: 0 });
+    expect(inEffect(noticesForm, price('', '100元'))?.values.price).toBe(100);
+    expect(problemsOf(type(noticesForm, price('', '100.01')))).toEqual(['price: more-than-most']);
+    expect(problemsOf(type(noticesForm, price('', '-1')))).toEqual(['price: negative']);
+    expect(problemsOf(type(noticesForm, price('', '0.123')))).toEqual(['price: too-many-decimals']);
+  });
+
+  it('asks a rehearsal for no price, and may be changed in its place at any time', () => {
+    expect(problemsOf(type(noticesForm, { kind: '演练', enabled: '否', price: 1 }))).toEqual([
+      'price: not-on-this-branch',
+    ]);
+    const { record } = type(noticesForm, { kind: '演练', enabled: '否' });
+    const later = type(noticesForm, { enabled: '是' }, record, zhou, '2027-06-01T01:00:00.000Z');
+    expect([later.problems, later.record.values.enabled]).toEqual([[], true]);
+    const other = type(noticesForm, { kind: '短信单价', price: 1 }, record);
+    expect([other.problems, other.record.values]).toEqual([[], { kind: 'price', price: 1 }]);
+  });
+});
+
+describe('通知模板', () => {
+  it('has its rows made by the system, and leaves drafts and what is to be done with them to managers', () => {
+    expect([templatesForm.settings, templatesForm.madeBySystem]).toEqual(['templates', true]);
+    const typed = templatesForm.fields.filter(({ filledBy }) => filledBy === undefined);
+    expect(typed.map(({ id, role }) => [id, role])).toEqual(
+      ['smsDraft', 'subjectDraft', 'bodyDraft', 'action'].map((id) => [id, 'manager']),
+    );
+    for (const field of templatesForm.fields) expect([field.id, field.optional]).toEqual([field.id, true]);
+  });
+
+  it('says above its rows what braces are, how a draft comes into effect, and who is to be told first', () => {
+    const said = templatesForm.head.fillBy?.['zh-CN'];
+    for (const word of ['{}', '[]', '草稿', '预览', '“启用草稿”', '改动国内短信模板后须先向短信服务商报备'])
+      expect(said).toContain(word);
+    for (const language of languages)
+      expect(templatesForm.head.fillBy?.[language]).toContain(
+        templatesForm.field('action')?.options?.enable?.[language],
+      );
   });
 });

@@ -76,6 +76,7 @@ describe('a container', () => {
     ['edits', '/edits', 401, 'no-token'],
     ['edits', '/', 401, 'no-token'],
     ['refresh', '/refresh', 401, 'no-token'],
+    ['notices', '/notices', 401, 'no-token'],
     ['smsStatus', '/smsStatus?n=x', 403, 'bad-signature'],
     ['smsReply', '/smsReply', 403, 'bad-signature'],
   ])('that is %s refuses a stranger at %s', async (target, path, status, code) => {

@@ -29,7 +29,16 @@ describe('a query', () => {
     ).resolves.toEqual([]);
   });
 
+  it('for the letters of customers that nobody has dealt with is answered, newest first', async () => {
+    const letters: Partial<Query> = { collection: 'replies', where: [['handled', '==', false]] };
+    await expect(ask({ ...letters, orderBy: [['at', 'desc']] })).resolves.toEqual([]);
+    expect(() =>
+      store.find({ where: [], collection: 'replies', limit: 1, ...letters, orderBy: [['at', 'asc']] }),
+    ).toThrow(/no index for/);
+  });
+
   it('that needs no composite index is answered', async () => {
+    await expect(ask({ where: [['showPending', '==', true]] })).resolves.toEqual([]);
     await expect(
       ask({
         where: [

@@ -47,7 +47,7 @@ it('a seeded staff list is the one that the functions read, each person with a r
   });
   const rows = await store.find({ collection: 'records', where: [['rowWanted', '==', true]], limit: 10 });
   expect(rows.map(({ data }) => recordSchema.parse(data).number).sort()).toEqual([
-    ...['KH', 'RL', 'TX', 'YG'].map((prefix) => expect.stringMatching(`^${prefix}\\d{4}-0001$`)),
+    ...['KH', 'RL', 'TX', 'TZ', 'YG'].map((prefix) => expect.stringMatching(`^${prefix}\\d{4}-0001$`)),
     expect.stringMatching(/^YG\d{4}-0002$/),
   ]);
 });

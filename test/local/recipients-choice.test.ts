@@ -17,7 +17,7 @@ let world: Awaited<ReturnType<typeof toldDealer>>;
 
 beforeAll(async () => {
   functions = await startFunctions(() => wired);
-  world = await toldDealer();
+  world = await toldDealer({ dealerEmail: 'li@example.com', channel: 'both' });
   const clock = createBusinessClock(new Date('2026-03-16T07:00:00.000Z'));
   const workbook = createWorkbook({
     id: spreadsheetId,

@@ -138,6 +138,27 @@ describe('where clocks change', () => {
     expect(at('2026-11-01T03:00:00.000Z')).toBe('2026-11-01T14:00:00.000Z');
   });
 
+  it('a notice waits for its recipients’ own morning, the later one where two are told', () => {
+    const shippedAt = '2026-07-16T06:00:00.000Z';
+    const told = (phones: Readonly<Record<string, string>>) =>
+      due('announcement', { values: { shippedAt, ...phones } }, taipei);
+    // Two in the afternoon in Taipei, so it is an hour after that.
+    expect(told({ dealerPhone: '+886912345678', salesManagerPhone: '+886912345679' })).toBe(
+      '2026-07-16T07:00:00.000Z',
+    );
+    expect(told({ dealerPhone: '+85291234567', salesManagerPhone: 'nobody’s' })).toBe(
+      '2026-07-16T07:00:00.000Z',
+    );
+    // In Germany it is 8, in Britain 7 in the morning.
+    expect(told({ dealerPhone: '+4915123456789' })).toBe('2026-07-16T07:00:00.000Z');
+    expect(told({ dealerPhone: '+447400123456' })).toBe('2026-07-16T08:00:00.000Z');
+    // Nobody in the United States is called before it is 8 in Honolulu too.
+    expect(told({ dealerPhone: '+14155550101' })).toBe('2026-07-16T19:00:00.000Z');
+    expect(told({ dealerPhone: '+886912345678', salesManagerPhone: '+14155550101' })).toBe(
+      '2026-07-16T19:00:00.000Z',
+    );
+  });
+
   it('and Taipei never changes them', () => {
     expect(onDay('2026-03-08T05:00:00.000Z', taipei)).toBe('2026-03-08T16:00:00.000Z');
     expect(onDay('2026-11-01T04:00:00.000Z', taipei)).toBe('2026-11-01T16:00:00.000Z');

@@ -73,12 +73,13 @@ describe('the result of a send', () => {
       expect(settle({ outcome: 'accepted', providerId: 'SM1', segments })).not.toHaveProperty('segments');
   });
 
-  it('passing puts it off', () => {
+  it('passing puts it off, and says since when it was due', () => {
     expect(settle({ outcome: 'passing', code: '20429' })).toEqual({
       state: 'pending',
       reason: 'passing',
       code: '20429',
       dueAt: '2026-03-16T06:10:30.000Z',
+      firstDueAt: now,
     });
   });
 
@@ -239,6 +240,17 @@ describe('the email instead', () => {
     }
   });
 
+  it('waits for the recipient’s own morning, and carries on where they are', () => {
+    const lost = notice({ state: 'undelivered', instead, country: 'DE' });
+    expect(emailInstead(lost, '2026-03-16T14:00:00.000Z', settings)).toMatchObject({
+      country: 'DE',
+      dueAt: '2026-03-16T14:00:00.000Z',
+    });
+    expect(emailInstead(lost, '2026-03-16T21:00:00.000Z', settings)).toMatchObject({
+      dueAt: '2026-03-17T07:00:00.000Z',
+    });
+  });
+
   it('does not follow where the SMS may have arrived, the recipient opted out, or no address is known', () => {
     for (const state of [
       'pending',
@@ -250,9 +262,8 @@ describe('the email instead', () => {
       'suppressed',
     ] as const)
       expect(emailInstead(notice({ state, instead }), now, settings)).toBeUndefined();
-    expect(
-      emailInstead(notice({ state: 'failed', reason: 'opted-out', instead }), now, settings),
-    ).toBeUndefined();
+    for (const state of ['failed', 'undelivered'] as const)
+      expect(emailInstead(notice({ state, reason: 'opted-out', instead }), now, settings)).toBeUndefined();
     expect(emailInstead(notice({ state: 'undelivered' }), now, settings)).toBeUndefined();
     expect(emailInstead(notice({ state: 'undelivered', channel: 'email' }), now, settings)).toBeUndefined();
   });

@@ -65,7 +65,7 @@ describe('absence from the provider’s list', () => {
     expect(notice).toMatchObject({ state: 'unknown', absences: 0, lookUpAt: at(600) });
     notice = look(look(notice, 600), 900);
     expect(notice).toMatchObject({ state: 'unknown', absences: 2, reason: 'no-answer', lookUpAt: at(1200) });
-    expect(look(notice, 1200)).toMatchObject({ state: 'pending', dueAt: now, attempts: 1 });
+    expect(look(notice, 1200)).toMatchObject({ state: 'pending', dueAt: now, firstDueAt: now, attempts: 1 });
   });
 
   it('that two runs see at once counts once', () => {

@@ -106,14 +106,14 @@ it('an email leaves out what the record does not know', () => {
   expect(text).not.toMatch(/司机|预计|undefined/);
 });
 
-it('a dealer in Taiwan reads traditional characters and dials the driver from abroad', () => {
+it('a dealer in Taiwan reads traditional characters, dials the driver from abroad and may answer', () => {
   const text = message('goods-shipped', 'dealer', order, shippedOrder(), {
     ...china,
     language: 'zh-TW',
     recipientPhone: '+886912345678',
   }).sms;
   expect(text).toBe(
-    '【全友家居】訂單DH2026-0001已出貨：發貨單FH0316，15件，專車张师傅+8613700137000，預計3月18日 14:00到。',
+    '【全友家居】訂單DH2026-0001已出貨：發貨單FH0316，15件，專車张师傅+8613700137000，預計3月18日 14:00到。收貨無誤請回覆1，有問題請回覆2，拒收簡訊請回覆STOP。',
   );
 });
 
@@ -130,10 +130,107 @@ it('an English SMS keeps to letters that cost little', () => {
   expect(smsLength(text).encoding).toBe('gsm-7');
 });
 
+describe('how to answer', () => {
+  const english = { ...china, language: 'en', company: 'Quanyou Home Furniture' } as const;
+  const to = (recipientPhone: string, recipient: 'dealer' | 'sales-manager' = 'dealer') =>
+    message('goods-shipped', recipient, order, shippedOrder({ driverName: 'Li Wei' }), {
+      ...english,
+      recipientPhone,
+    });
+
+  it('stands at the end of an SMS abroad, which stays within two segments', () => {
+    const { sms: text } = to('+12025550123');
+    expect(text).toMatch(/14:00\. Reply 1 = received in order, 2 = problem, STOP = no more messages\.$/);
+    expect(smsLength(text)).toMatchObject({ encoding: 'gsm-7', segments: 2 });
+  });
+
+  it.each([
+    ['to mainland China, from where no answer comes', () => to('+8613800138000').sms],
+    ['to a sales manager', () => to('+12025550123', 'sales-manager').sms],
+    ['in an email', () => to('+12025550123').email.text],
+    ['of a payment', () => message('payment-confirmed', 'dealer', order, shippedOrder(), english).sms],
+  ])('is not said %s', (_where, text) => {
+    expect(text()).not.toMatch(/Reply|STOP/);
+  });
+});
+
+it('an extension is dialled after a hyphen, at home and from abroad', () => {
+  const record = shippedOrder({ driverPhone: '+8675788886666;ext=801' });
+  const abroad = { ...china, recipientPhone: '+886912345678' };
+  expect(message('goods-shipped', 'dealer', order, record, china).sms).toContain('张师傅075788886666-801，');
+  expect(message('goods-shipped', 'dealer', order, record, abroad).sms).toContain('+8675788886666-801，');
+});
+
+describe('a message that a manager has worded', () => {
+  const own = {
+    sms: '{编号}于{到货时间}到货',
+    subject: '到货[：{收货说明}]',
+    body: '{编号}\n[说明：{收货说明}]',
+  };
+  const worded = (texts: Partial<typeof own>, changes: Record<string, Value> = {}) =>
+    message('receipt-confirmed', 'dealer', order, received({ condition: 'good', ...changes }), {
+      ...china,
+      templates: { 'receipt-good~dealer~zh-CN': { ...own, ...texts } },
+    });
+
+  it('reads as worded, signed by the system', () => {
+    expect(worded({}, { conditionNotes: '很好' })).toEqual({
+      sms: '【全友家居】DH2026-0001于3月18日 14:30到货',
+      email: { subject: '到货：很好', text: 'DH2026-0001\n说明：很好\n' },
+    });
+  });
+
+  it('is that of its own kind only: a receipt with a problem has its own', () => {
+    expect(worded({}, { condition: 'damaged' }).sms).toContain('您反馈的问题（破损）已登记');
+  });
+
+  it.each([
+    ['names a placeholder that there is no more', '{单号}'],
+    ['names one that this notice has no value for', '{编号}{金额}'],
+    ['has a brace that is never closed', '{编号'],
+    ['is empty', ' '],
+    ['says nothing of this record', '[{收货说明}]'],
+  ])('is the built-in one where it %s, part by part', (_why, sms) => {
+    const { sms: text, email } = worded({ sms });
+    expect(text).toBe('【全友家居】您的订单DH2026-0001已于3月18日 14:30到货，货物完好。感谢您的支持！');
+    expect(email.subject).toBe('到货');
+  });
+
+  it('loses a link that comes about only where a value meets the words after it', () => {
+    const sms = '{编号}于{到货时间}到货：{收货说明}com';
+    expect(worded({ sms }, { conditionNotes: '见 evil.' }).sms).toBe(
+      '【全友家居】DH2026-0001于3月18日 14:30到货：见 ',
+    );
+  });
+
+  it('keeps an SMS and a subject on one line', () => {
+    const { sms: text, email } = worded({ sms: '{编号}\n{到货时间}', subject: '到货\n{编号}' });
+    expect(text).toBe('【全友家居】DH2026-0001 3月18日 14:30');
+    expect(email.subject).toBe('到货 DH2026-0001');
+  });
+});
+
 describe('whatever was typed', () => {
   it('loses links, forged sender names and line breaks', () => {
     expect(plainText('顺达物流 www.shunda.com/track?id=1 【银行】\n请付款')).toBe('顺达物流 银行 请付款');
     expect(plainText('见https://a.cn/b的说明')).toBe('见的说明');
+  });
+
+  it.each([
+    ['which only the brackets kept apart', 'evil.【】com', ''],
+    ['which only cutting makes', `${'货'.repeat(29)}evil.communication`, '货'.repeat(29)],
+    ['behind an underscore', '_evil.com', '_'],
+  ])('loses a link %s', (_which, typed, text) => {
+    expect(plainText(typed)).toBe(text);
+  });
+
+  it('has round brackets for braces, which would look like a gap in the message', () => {
+    expect(plainText('沙发{编号}｛A1｝')).toBe('沙发(编号)(A1)');
+  });
+
+  it('is cut to what costs as much as 40 characters, never inside one', () => {
+    expect(plainText('🚚'.repeat(21))).toBe(`${'🚚'.repeat(18)}...`);
+    expect(plainText('🚚'.repeat(20))).toBe('🚚'.repeat(20));
   });
 
   it('keeps sizes and weights, which are no links', () => {
@@ -159,7 +256,7 @@ describe('whatever was typed', () => {
           const text = message(kind, recipient, order, record, { ...china, language });
           expect(text.sms).not.toMatch(/\n|https?:|undefined|NaN/);
           expect(text.sms.match(/【/g) ?? []).toHaveLength(language === 'en' ? 0 : 1);
-          expect(smsLength(text.sms).segments).toBeLessThanOrEqual(10);
+          expect(smsLength(text.sms).segments).toBeLessThanOrEqual(8);
           expect(text.email.subject).not.toMatch(/\n/);
         },
       ),

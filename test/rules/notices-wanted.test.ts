@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { order } from '../../functions/src/forms/order';
 import { type Notice, noticeSchema } from '../../functions/src/rules/notice';
-import { noticesToStore, noticesWanted } from '../../functions/src/rules/notices-wanted';
+import { noticesWanted } from '../../functions/src/rules/notices-wanted';
 import type { Value } from '../../functions/src/rules/record';
 import { salesManager, settings, shippedOrder, uncompleted } from '../support/shipped-order';
 
@@ -45,6 +45,11 @@ describe('a stage that becomes complete', () => {
     expect(noticeSchema.parse(notice)).toEqual(notice);
   });
 
+  it('keeps what was said, by which a change is known to correct it', () => {
+    expect(toDealer()[0]?.says).toMatchObject({ dealerName: '李建国', deliveryNote: 'FH0316', quantity: 15 });
+    expect(toDealer()[0]?.says).not.toHaveProperty('dealerPhone');
+  });
+
   it('calls for nothing when it was complete before, or still is not', () => {
     const record = shippedOrder();
     expect(noticesWanted(order, record, { ...record, revision: 8 }, context)).toEqual([]);
@@ -72,6 +77,22 @@ describe('a stage that becomes complete', () => {
       '2026-03-17T00:00:00.000Z',
       '2026-03-17T00:00:00.000Z',
     ]);
+  });
+});
+
+describe('a recipient abroad', () => {
+  it.each([
+    ['+886912345678', 'TW', '2026-03-16T06:10:00.000Z'],
+    // Ten past two at night in New York: America waits until it is eight in Hawaii.
+    ['+14155550100', 'US', '2026-03-16T18:00:00.000Z'],
+  ])('with the phone %s is told when it is day there', (dealerPhone, country, dueAt) => {
+    expect(toDealer({ dealerPhone })).toMatchObject([{ country, dueAt }]);
+  });
+
+  it('without a phone is of no country, and sleeps by the company’s clocks', () => {
+    const [notice] = toDealer({ dealerPhone: undefined, dealerEmail: 'li@example.com' });
+    expect(notice).not.toHaveProperty('country');
+    expect(notice?.dueAt).toBe(context.now);
   });
 });
 
@@ -142,28 +163,5 @@ describe('the sales manager', () => {
       expect(notice).toMatchObject({ channel: 'sms', language: 'zh-CN' });
       expect(notice?.instead).toBeUndefined();
     }
-  });
-});
-
-describe('a stage that was opened again and completed once more', () => {
-  const [notice] = toDealer();
-  if (!notice) throw new Error('no notice');
-  const stored = (change: Partial<Notice>) => new Map([[notice.id, { ...notice, ...change }]]);
-
-  it('sends nothing twice, whatever has become of the first', () => {
-    for (const state of ['sending', 'accepted', 'delivered', 'undelivered', 'failed', 'unknown'] as const) {
-      expect(noticesToStore([notice], stored({ state, attempts: 1 }))).toEqual([]);
-    }
-  });
-
-  it('goes on counting the tries of one that certainly has not left', () => {
-    for (const state of ['pending', 'withdrawn'] as const)
-      expect(noticesToStore([notice], stored({ state, attempts: 3 }))).toEqual([{ ...notice, attempts: 3 }]);
-  });
-
-  it('brings up to date what waits and was never tried, or could not be addressed', () => {
-    expect(noticesToStore([notice], stored({ text: 'old' }))).toEqual([notice]);
-    expect(noticesToStore([notice], stored({ state: 'suppressed', to: '' }))).toEqual([notice]);
-    expect(noticesToStore([notice], new Map())).toEqual([notice]);
   });
 });

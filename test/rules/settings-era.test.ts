@@ -71,6 +71,12 @@ describe('the era of settings', () => {
       { penalties: { amounts: [{ from: '0000-01-01', amount: 9 }], lateFillForgives: true } },
     ],
     ['a closed month', { closedMonths: ['2026-02'] }],
+    ['a rehearsal', { rehearsal: true }],
+    ['what an SMS costs', { smsPrices: { '': 0.4, '86': 0.3 } }],
+    [
+      'what a message says',
+      { templates: { 'goods-shipped~dealer~en': { sms: 'a', subject: 'b', body: 'c' } } },
+    ],
     ['the company', { company: '另一家' }],
     ['a spreadsheet', { spreadsheets: ['sheet-1', 'sheet-2'] }],
   ])('stays, so that no record is timed anew, when this changes: %s', (_what, changes) => {

@@ -9,7 +9,7 @@ import {
   putLines,
   type SummaryIndex,
 } from '../../functions/src/rules/summary-buckets';
-import type { SummaryLine } from '../../functions/src/rules/summary-line';
+import { recordShelf, type SummaryLine } from '../../functions/src/rules/summary-line';
 import { summaryLineOf } from '../support/summary-lines';
 
 const start = Date.parse('2026-01-01T00:00:00.000Z');
@@ -28,9 +28,9 @@ function kept(lots: readonly (readonly SummaryLine[])[]) {
   for (const lot of lots) {
     let waiting = lot;
     while (waiting[0]) {
-      const bucket = bucketFor(index, waiting[0]);
-      const taken = waiting.filter((line) => bucketFor(index, line) === bucket);
-      const put = putLines(index, bucket, bucket ? (buckets.get(bucket.id) ?? []) : [], taken);
+      const bucket = bucketFor(recordShelf, index, waiting[0]);
+      const taken = waiting.filter((line) => bucketFor(recordShelf, index, line) === bucket);
+      const put = putLines(recordShelf, index, bucket, bucket ? (buckets.get(bucket.id) ?? []) : [], taken);
       for (const { bucket: written, lines } of put.written) buckets.set(written.id, lines);
       index = put.index;
       waiting = waiting.filter((line) => !taken.includes(line));
@@ -85,9 +85,9 @@ describe('buckets of summary lines', () => {
 
   it('are stored as one text that reads back the same, and refuse another', () => {
     const lines = [made(1), made(2)];
-    expect(decodeLines(encodeLines(lines))).toEqual(lines);
-    expect(() => decodeLines({ lines: '[{"record":1}]' })).toThrow();
-    expect(() => decodeLines({})).toThrow();
+    expect(decodeLines(recordShelf, encodeLines(lines))).toEqual(lines);
+    expect(() => decodeLines(recordShelf, { lines: '[{"record":1}]' })).toThrow();
+    expect(() => decodeLines(recordShelf, {})).toThrow();
   });
 
   it('stay well below the 1 MiB of a document', () => {

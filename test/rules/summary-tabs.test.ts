@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { SummaryLine } from '../../functions/src/rules/summary-line';
 import { summaryTabs } from '../../functions/src/rules/summary-tabs';
 import { orderNames, showDuration, showTime } from '../../functions/src/rules/summary-text';
 import { li } from '../support/staff';
@@ -11,28 +12,32 @@ import {
   waitingFor,
 } from '../support/summary-lines';
 
+const of = (lines: readonly SummaryLine[]) => ({ lines, notices: [], replies: [] });
+
 describe('every tab', () => {
   it('says at the top when it was built and from what', () => {
     const lines = [
       waitingFor('DH1', 'payment', 'after-sales-clerk', li.email),
       summaryLineOf({ number: 'DH1', batch: 2 }),
     ];
-    expect(summaryTabs(lines, summaryContext()).map(({ title, rows }) => [title, rows[0]?.[0]])).toEqual([
+    expect(summaryTabs(of(lines), summaryContext()).map(({ title, rows }) => [title, rows[0]?.[0]])).toEqual([
       ['今日看板', '生成时间 2026-03-16 09:05 · 依据 1 张未完成的订单'],
       ['订单时效', '生成时间 2026-03-16 09:05 · 依据 1 张订单，近十二个月'],
       ['考核扣罚', '生成时间 2026-03-16 09:05 · 依据近十二个月 0 个漏填的空'],
       ['运输时间跟踪', '生成时间 2026-03-16 09:05 · 依据近三个月 0 批发货'],
+      ['通知', '生成时间 2026-03-16 09:05 · 依据近两个月 0 条通知'],
       ['异常', '生成时间 2026-03-16 09:05 · 依据 1 张订单和 0 个漏填的空'],
     ]);
   });
 
   it('reads well before there is any order', () => {
-    const said = summaryTabs([], summaryContext()).map(({ rows }) => rows.slice(1).flat());
+    const said = summaryTabs(of([]), summaryContext()).map(({ rows }) => rows.slice(1).flat());
     expect(said).toEqual([
       ['今天没有逾期，也没有今天到期的事项。', '目前没有进行中的订单。'],
       ['近十二个月还没有到期或完成的环节。'],
       ['本月没有漏填。'],
       ['近三个月没有发货。'],
+      ['近两个月没有通知。'],
       ['目前没有异常。'],
     ]);
   });
@@ -40,7 +45,7 @@ describe('every tab', () => {
   it('counts no blank of the ledger as an order', () => {
     const orders = [waitingFor('DH1', 'payment', 'after-sales-clerk', li.email)];
     const [alone, withBlanks] = [orders, [...orders, penaltyLine('KF1'), penaltyLine('KF2')]].map((lines) =>
-      summaryTabs(lines, summaryContext()).filter(({ title }) => !['考核扣罚', '异常'].includes(title)),
+      summaryTabs(of(lines), summaryContext()).filter(({ title }) => !['考核扣罚', '异常'].includes(title)),
     );
     expect(withBlanks).toEqual(alone);
   });
@@ -51,7 +56,7 @@ describe('every tab', () => {
       form: 'gone',
       stages: [{ stage: 's', openedAt: '2026-03-01T00:00:00.000Z', dueAt: '2026-03-02T00:00:00.000Z' }],
     });
-    expect(() => summaryTabs([line], summaryContext())).not.toThrow();
+    expect(() => summaryTabs(of([line]), summaryContext())).not.toThrow();
   });
 });
 

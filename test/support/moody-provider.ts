@@ -3,9 +3,18 @@ import type { Channel } from '../../functions/src/rules/notice';
 
 /**
  * What the provider does with the next request. `late` takes the message, and answers only when it is let go; `breaks`
- * takes it and makes its adapter throw.
+ * takes it and makes its adapter throw. `busy, late` says only when it is let go that it has not taken it.
  */
-export const moods = ['accepts', 'refuses', 'busy', 'silent', 'silent, taken', 'late', 'breaks'] as const;
+export const moods = [
+  'accepts',
+  'refuses',
+  'busy',
+  'busy, late',
+  'silent',
+  'silent, taken',
+  'late',
+  'breaks',
+] as const;
 export type Mood = { readonly mood: (typeof moods)[number]; readonly end: 'delivered' | 'undelivered' };
 
 /** A message that has left, and what becomes of it. */
@@ -13,6 +22,7 @@ type Left = {
   readonly noticeId: string;
   readonly channel: Channel;
   readonly to: string;
+  readonly text: string;
   readonly sid: string;
   readonly end: Mood['end'];
 };
@@ -21,6 +31,7 @@ export type Request = {
   readonly noticeId: string;
   readonly channel: Channel;
   readonly to: string;
+  readonly text: string;
   sure: boolean;
 };
 
@@ -35,14 +46,19 @@ export function moodyProvider(onRequest: (request: Request, earlier: readonly Re
   let letGo: (() => void)[] = [];
   let tellStuck: () => void = () => undefined;
 
+  const held = () =>
+    new Promise<void>((resolve) => {
+      letGo.push(resolve);
+      tellStuck();
+    });
+
   const sender =
     (channel: Channel) =>
-    async ({ noticeId, to }: SmsToSend | MailToSend): Promise<SendOutcome> => {
-      const request: Request = { noticeId, channel, to, sure: false };
-      onRequest(
-        request,
-        requests.filter((one) => one.noticeId === noticeId),
-      );
+    async (message: SmsToSend | MailToSend): Promise<SendOutcome> => {
+      const { noticeId, to } = message;
+      const text = 'body' in message ? message.body : `${message.subject}\n${message.text}`;
+      const request: Request = { noticeId, channel, to, text, sure: false };
+      onRequest(request, [...requests]);
       requests.push(request);
       const { mood, end } = waiting.shift() ?? { mood: 'accepts', end: 'delivered' };
       // Whoever runs at the same time gets a turn.
@@ -53,17 +69,15 @@ export function moodyProvider(onRequest: (request: Request, earlier: readonly Re
       };
       if (stopped.has(to)) return nothing({ outcome: 'permanent', code: '21610', reason: 'opted-out' });
       if (mood === 'refuses') return nothing({ outcome: 'permanent', code: '21211', reason: 'bad-number' });
-      if (mood === 'busy') return nothing({ outcome: 'passing', code: '20429', retryAfterSeconds: busyFor });
+      if (mood === 'busy, late') await held();
+      if (mood.startsWith('busy'))
+        return nothing({ outcome: 'passing', code: '20429', retryAfterSeconds: busyFor });
       if (mood === 'silent') return { outcome: 'unknown', code: 'ECONNABORTED' };
       const sid = `SM${left.length + 1}`;
-      left.push({ noticeId, channel, to, sid, end });
+      left.push({ noticeId, channel, to, text, sid, end });
       if (mood === 'silent, taken') return { outcome: 'unknown', code: 'ECONNABORTED' };
       if (mood === 'breaks') throw new Error('the adapter has a fault');
-      if (mood === 'late')
-        await new Promise<void>((resolve) => {
-          letGo.push(resolve);
-          tellStuck();
-        });
+      if (mood === 'late') await held();
       return { outcome: 'accepted', providerId: sid };
     };
 

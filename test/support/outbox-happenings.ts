@@ -10,7 +10,13 @@ export const dealers = [
   { dealerPhone: '+14155550104', dealerEmail: 'Chen@example.com', channel: 'email' },
 ] as const satisfies readonly Readonly<Record<string, Value | undefined>>[];
 
-export const corrections = ['reopen', 'complete', 'later arrival', 'another dealer'] as const;
+export const corrections = [
+  'reopen',
+  'complete',
+  'later arrival',
+  'earlier arrival',
+  'another dealer',
+] as const;
 
 export type Happening =
   | { readonly kind: 'ship'; readonly dealer: number }
@@ -36,6 +42,13 @@ export type Happening =
       readonly dieAt: number | undefined;
     }
   | {
+      /** A clerk has it sent again, perhaps by two clicks. */
+      readonly kind: 'resend';
+      readonly notice: number;
+      readonly mayHaveLeft: boolean;
+      readonly clicks: 1 | 2;
+    }
+  | {
       readonly kind: 'choose';
       readonly dealer: number;
       readonly wants: 'no-more' | 'again';
@@ -52,7 +65,8 @@ export function corrected(
   { how, dealer }: Extract<Happening, { kind: 'correct' }>,
 ): StoredRecord {
   const { values } = record;
-  const arrival = Date.parse(String(values.expectedArrival)) + 3600_000;
+  const by = (hours: number) =>
+    new Date(Date.parse(String(values.expectedArrival)) + hours * 3600_000).toISOString();
   const next = { ...record, revision: record.revision + 1 };
   switch (how) {
     case 'reopen':
@@ -60,7 +74,9 @@ export function corrected(
     case 'complete':
       return { ...next, values: { ...values, quantity: 15 } };
     case 'later arrival':
-      return { ...next, values: { ...values, expectedArrival: new Date(arrival).toISOString() } };
+      return { ...next, values: { ...values, expectedArrival: by(1) } };
+    case 'earlier arrival':
+      return { ...next, values: { ...values, expectedArrival: by(-1) } };
     case 'another dealer':
       return { ...next, values: shippedOrder({ ...values, ...dealers[dealer] }).values };
   }

@@ -3,10 +3,10 @@ import { noteChoice } from '../../functions/src/flows/contact-choice';
 import { deliverNotices } from '../../functions/src/flows/deliver-notices';
 import { noticeWrites } from '../../functions/src/flows/notice-writes';
 import { recordDelivery } from '../../functions/src/flows/record-delivery';
+import { resendNotice } from '../../functions/src/flows/resend-notice';
 import { forms } from '../../functions/src/forms';
 import { order } from '../../functions/src/forms/order';
 import type { Services } from '../../functions/src/ports';
-import { localTime } from '../../functions/src/rules/local-time';
 import { type Notice, type NoticeState, noticeSchema } from '../../functions/src/rules/notice';
 import { noticesWanted } from '../../functions/src/rules/notices-wanted';
 import { recordSchema, type StoredRecord, type Value } from '../../functions/src/rules/record';
@@ -16,13 +16,12 @@ import { deliveryWorld } from './delivery-services';
 import { dyingProcess } from './dying-process';
 import { moodyProvider } from './moody-provider';
 import { corrected, dealers, type Happening } from './outbox-happenings';
+import { faultsOf, faultsOfSlot, slotOf, toldOf } from './outbox-requests';
 import { salesManager, settings, shippedOrder, uncompleted } from './shipped-order';
 
 const ended: readonly NoticeState[] = ['delivered', 'undelivered', 'failed'];
 const hasLeft: readonly NoticeState[] = ['accepted', 'delivered', 'undelivered'];
 const notLeft: readonly NoticeState[] = ['pending', 'failed', 'withdrawn', 'suppressed'];
-const isForCustomer = (noticeId: string) => noticeId.includes('~dealer~');
-const isLost = (sms: Notice | undefined) => sms?.state === 'undelivered' || sms?.state === 'failed';
 
 /** One sender waits for its answer; those beside it do what they can. */
 async function othersEnd(): Promise<void> {
@@ -39,22 +38,17 @@ export function outboxModel() {
   const refused = new Set<string>();
   const everRefused = new Set<string>();
   const running: Promise<unknown>[] = [];
-  /** Whom the orders, as they are now, want to be told, by the notices' ids. */
+  /** Whom the orders, as they are now, want to be told, by slot. */
   const wanted = new Map<string, string>();
+  const atRisk = new Set<string>();
   let before = new Map<string, Notice>();
   let orders = 1;
   let replies = 0;
 
-  const provider = moodyProvider(({ noticeId, to }, earlier) => {
-    const at = localTime(world.time.business.toISOString(), settings.zone)?.slice(11) ?? '';
-    const fault = (what: string) => faults.push(`${noticeId} ${what} at ${at}`);
-    if (at < '08:00' || at >= '21:00') fault('sent in quiet hours');
-    if (isForCustomer(noticeId) && refused.has(to.toLowerCase())) fault(`sent to ${to}, who has refused`);
-    if (earlier.some(({ sure }) => !sure)) fault('sent again although it may have left');
-    const sms = noticeId.endsWith('~email-after-sms') && noticeId.replace('~email-after-sms', '');
-    if (sms && !isLost(notices().get(sms))) fault('sent although the SMS may arrive');
-    if (!sms && earlier.length === 0 && wanted.get(noticeId) !== to)
-      fault(`sent to ${to}, which nobody wants any more`);
+  const provider = moodyProvider((request, earlier) => {
+    const at = world.time.business.toISOString();
+    const told = notices(toldOf(request.noticeId));
+    faults.push(...faultsOf(request, earlier, { at, notices: told, wanted, refused, atRisk }));
   });
   const leftOf = (id: string) => provider.left.filter(({ noticeId }) => noticeId === id);
   const services: Services = {
@@ -63,31 +57,59 @@ export function outboxModel() {
     mail: provider.mail,
   };
 
-  const notices = (): Map<string, Notice> =>
+  /** All, or those whose ids begin so. */
+  const notices = (start = ''): Map<string, Notice> =>
     new Map(
       Object.entries(world.memory.save())
-        .filter(([path]) => path.startsWith('notices/'))
+        .filter(([path]) => path.startsWith(`notices/${start}`))
         .map(([path, data]) => [path.slice('notices/'.length), noticeSchema.parse(data)]),
     );
 
   const notesWanted = (told: readonly Notice[], record: string): void => {
     for (const id of wanted.keys()) if (id.startsWith(`${record}~`)) wanted.delete(id);
-    for (const { id, to } of told) wanted.set(id, to);
+    for (const { id, to, instead } of told) {
+      wanted.set(slotOf(id), to);
+      // Where the SMS did not arrive, what there is to say goes on by email.
+      if (instead) wanted.set(slotOf(id).replace(/sms$/, 'email'), instead.to);
+    }
   };
   notesWanted([...notices().values()], 'order~row-1');
 
   /** Saves an order as it becomes by a change, with the notices that this calls for, as an edit does. */
   async function save(key: string, change: (record: StoredRecord) => StoredRecord): Promise<void> {
     const path = `records/order~${key}` as const;
-    const context = { now: services.clock.business().toISOString(), settings, staff: [salesManager] };
+    const { links } = services;
+    const context = { now: services.clock.business().toISOString(), settings, staff: [salesManager], links };
     await services.store.transact(async (read) => {
       const [document] = await read([path]);
       const was = recordSchema.parse(document?.data);
       const is = settleRecord(order, change(was), { ...context, at: context.now, by: '', name: '' });
       const told = await noticeWrites(order, was, is, read, context);
-      notesWanted(noticesWanted(order, undefined, is, context), `order~${key}`);
       return { writes: [{ kind: 'set', path, data: is }, ...told], result: undefined };
     });
+    const [document] = await services.store.get([path]);
+    const told = noticesWanted(order, undefined, recordSchema.parse(document?.data), context);
+    notesWanted(told, `order~${key}`);
+    for (const notice of told.filter(({ channel }) => channel === 'sms')) {
+      const slot = slotOf(notice.id);
+      faults.push(...faultsOfSlot(slot, [...notices(slot).values()], notice, context.now));
+    }
+  }
+
+  async function resend({
+    notice,
+    mayHaveLeft,
+    clicks,
+  }: Extract<Happening, { kind: 'resend' }>): Promise<void> {
+    const ids = [...notices().keys()].sort().reverse();
+    const id = ids[notice % ids.length] ?? '';
+    const results = await Promise.all(
+      Array.from({ length: clicks }, () => resendNotice(services, forms, { id, by: '', mayHaveLeft })),
+    );
+    const sent = results.flatMap((result) => (result.kind === 'resent' ? [result.id] : []));
+    if (sent.length > 1) faults.push(`${id} sent again ${sent.length} times`);
+    if (mayHaveLeft) for (const one of sent) atRisk.add(one);
+    else for (const one of sent) atRisk.delete(one);
   }
 
   async function deliver(runs: number, dieAt: number | undefined, random: number): Promise<void> {
@@ -166,6 +188,8 @@ export function outboxModel() {
         });
         return;
       }
+      case 'resend':
+        return resend(event);
       case 'choose':
         return choose(event);
     }
@@ -174,7 +198,7 @@ export function outboxModel() {
   function check(event: Happening): void {
     if (event.kind === 'pass' || event.kind === 'provider') return;
     const now = notices();
-    const isWish = event.kind === 'correct' || event.kind === 'ship';
+    const isWish = event.kind === 'correct' || event.kind === 'ship' || event.kind === 'resend';
     for (const [id, { state }] of before) {
       const is = now.get(id)?.state;
       const isOver = ended.includes(state) || (!isWish && (state === 'withdrawn' || state === 'suppressed'));
@@ -183,9 +207,10 @@ export function outboxModel() {
       else if (state === 'unknown' && ['pending', 'sending'].includes(is) && !provider.isSure(id))
         faults.push(`${id} was unknown and is to be sent again`);
     }
-    for (const [id, { state, reason, to }] of now) {
+    for (const [id, { state, reason, to, followedBy }] of now) {
       const left = leftOf(id);
       const fault = (what: string) => faults.push(`${id} ${what}`);
+      if (now.get(followedBy ?? '')?.state === 'withdrawn') fault('is followed by what is withdrawn');
       if (left.length > 1) fault(`received ${left.length} times`);
       if (hasLeft.includes(state) && left.length === 0) fault(`is ${state} and has never left`);
       if (notLeft.includes(state) && left.length > 0) fault(`is ${state} and has left`);

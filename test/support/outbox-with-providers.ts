@@ -125,6 +125,11 @@ export async function outboxWithProviders(
         random: () => 0,
         wait: async () => undefined,
       }),
+    /** The SMS provider alone refuses connections. */
+    twilioAway: async () => {
+      await provider?.close();
+      provider = undefined;
+    },
     /** Both providers refuse connections. */
     takeAway: async () => {
       await provider?.close();

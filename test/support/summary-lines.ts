@@ -2,7 +2,7 @@ import { forms } from '../../functions/src/forms';
 import { blankForm } from '../../functions/src/forms/blank';
 import { type SummaryLine, summaryLineSchema } from '../../functions/src/rules/summary-line';
 import { type Penalty, penaltySchema } from '../../functions/src/rules/summary-line-penalty';
-import { summaryTabs } from '../../functions/src/rules/summary-tabs';
+import { type SummaryContent, summaryTabs } from '../../functions/src/rules/summary-tabs';
 import type { SummaryContext, SummaryTab } from '../../functions/src/rules/summary-text';
 import { testSettings } from './services';
 import { everybody, li } from './staff';
@@ -66,8 +66,10 @@ export function tabOf(
   lines: readonly SummaryLine[],
   now?: string,
   changes?: Partial<SummaryContext>,
+  told: Partial<Pick<SummaryContent, 'notices' | 'replies'>> = {},
 ): SummaryTab {
-  const tab = summaryTabs(lines, summaryContext(now, changes)).find((one) => one.title === title);
+  const content = { lines, notices: [], replies: [], ...told };
+  const tab = summaryTabs(content, summaryContext(now, changes)).find((one) => one.title === title);
   if (!tab) throw new Error(`no tab ${title}`);
   return tab;
 }

@@ -1,5 +1,6 @@
 import { createMemoryStore } from '../../functions/src/adapters/memory-store';
-import { refreshSummaries, type SummaryMemory } from '../../functions/src/flows/refresh-summaries';
+import type { SummaryMemory } from '../../functions/src/flows/kept-lines';
+import { refreshSummaries } from '../../functions/src/flows/refresh-summaries';
 import { forms } from '../../functions/src/forms';
 import type { Services, SheetTab, Store } from '../../functions/src/ports';
 import { recordId } from '../../functions/src/rules/change';

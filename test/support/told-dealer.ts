@@ -6,7 +6,7 @@ import { requireIndexes } from '../../infra/local/require-indexes';
 import { deliveryWorld } from './delivery-services';
 
 /** Outside mainland China, from where nobody can answer. */
-export const dealerPhone = '+14155550101';
+export const dealerPhone = '+6591234567';
 
 export async function deliverDue(services: Services): Promise<void> {
   await deliverNotices(services, forms, { limit: 50, concurrency: 1, budgetMs: 20_000, random: () => 0 });

@@ -3,15 +3,22 @@ import type { SendOutcome } from '../ports';
 
 type Permanent = Extract<SendOutcome, { outcome: 'permanent' }>;
 
-/** The person's number, not our request, is what Twilio objects to. */
-const badNumbers = [21211, 21214, 21217, 21219, 21407, 21612, 21614];
+/** The person's number, not our request, is what Twilio objects to; the 300.. are mostly told later, by callback. */
+const badNumbers = [21211, 21214, 21217, 21219, 21407, 21612, 21614, 21635, 30003, 30004, 30005, 30006];
 const optedOut = 21610;
 
 /**
- * Faults of our account, sender or set-up: 20003 wrong token, 20005 suspended, 21212, 21603 and 21606 sender, 21609
- * callback address, 21611 queue full, 21701 messaging service. The message is good, so it waits until they are mended.
+ * Faults of our account, sender or set-up: 20003 wrong token, 20005 and 30002 suspended, 20404 no such account, 21212,
+ * 21601, 21603, 21606, 21659 and 21660 sender, 21609 callback address, 21701 and 21705 messaging service, 30034 sender not
+ * registered. The message is good, so it waits until they are mended, or its time is over (`rules/waiting`). That our
+ * account may not send to a country (21408) is not among them: it is mostly meant so.
  */
-const oursToMend = [20003, 20005, 21212, 21603, 21606, 21609, 21611, 21701];
+const oursToMend = [
+  20003, 20005, 30002, 20404, 21212, 21601, 21603, 21606, 21659, 21660, 21609, 21701, 21705, 30034,
+];
+
+/** Too many messages: 14107 to one number, 20429 requests, 21611 and 30001 queued, 30022, 30023, 63017, 63038 by rate or day. */
+const tooMany = [14107, 20429, 21611, 30001, 30022, 30023, 63017, 63038];
 
 const thrown = z.looseObject({
   status: z.number().optional(),
@@ -37,7 +44,8 @@ export function outcomeOfTwilioError(error: unknown): SendOutcome {
   if (status === 429) return passing(word, retryAfterSeconds);
   if (status < 400 || status >= 500 || status === 408) return { outcome: 'unknown', code: word };
   // Without a code of Twilio's, whatever stands between has refused.
-  if (typeof code !== 'number' || oursToMend.includes(code)) return passing(word);
+  if (typeof code !== 'number' || status === 401 || [...oursToMend, ...tooMany].includes(code))
+    return passing(word, retryAfterSeconds);
   return { outcome: 'permanent', code: word, reason: reasonOf(code) };
 }
 

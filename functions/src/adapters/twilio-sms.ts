@@ -47,7 +47,7 @@ export function createTwilioSms(options: TwilioOptions): SmsSender {
           ({ direction, dateCreated }) => direction !== 'inbound' && dateCreated >= since,
         );
         // A trial account and some countries put words of their own before the text.
-        const same = recent.filter((message) => message.body.includes(body));
+        const same = recent.filter((message) => squeezed(message.body).includes(squeezed(body)));
         return {
           sent: same.map(({ sid, status, errorCode }) => ({
             providerId: sid,
@@ -62,6 +62,11 @@ export function createTwilioSms(options: TwilioOptions): SmsSender {
       }
     },
   };
+}
+
+/** Breaks of lines and spaces may come back otherwise than they were sent. */
+function squeezed(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 /** Loads the SDK only now: it takes longer to load than the rest of a function together. */

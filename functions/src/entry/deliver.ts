@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { deliverNotices } from '../flows/deliver-notices';
 import { forms } from '../forms';
+import { log } from '../log';
 import type { WiredServices } from '../ports';
 import { answering } from './http-entry';
 import { oneAtATime } from './one-at-a-time';
@@ -23,12 +24,16 @@ const patienceMs = 60_000;
  */
 export function deliverEntry(wired: () => WiredServices) {
   const random = () => randomInt(1_000_000) / 1_000_000;
-  const run = async () =>
-    deliverNotices(await wired().current(), forms, {
+  const run = async () => {
+    const count = await deliverNotices(await wired().current(), forms, {
       limit: 200,
       concurrency: 16,
       budgetMs: 40_000,
       random,
     });
+    const { failed, unknown, retrying } = count;
+    if (failed + unknown + retrying > 0) log('WARNING', 'notices not sent', { failed, unknown, retrying });
+    return count;
+  };
   return answering('deliver', wired, oneAtATime(run, patienceMs));
 }

@@ -2,7 +2,7 @@ import type { Request, Response } from '@google-cloud/functions-framework';
 import type { z } from 'zod';
 import { Refusal } from '../errors';
 import type { ErrorAnswer } from '../forms/edit-contract';
-import { log } from '../log';
+import { log, type Severity } from '../log';
 import type { WiredServices } from '../ports';
 import { refusalMessage } from '../rules/refusal-messages';
 
@@ -39,7 +39,7 @@ export function answering<T>(
       show(response, await work(request));
     } catch (error) {
       if (error instanceof Refusal) {
-        log('INFO', 'refused', { entry: name, status: error.status, code: error.code });
+        log(severityOf(error), 'refused', { entry: name, status: error.status, code: error.code });
         refuse(error.status, error.code, error.message);
         return;
       }
@@ -49,6 +49,11 @@ export function answering<T>(
       refuse(500, 'internal', 'Something went wrong.');
     }
   };
+}
+
+/** Other people's mistakes; but where the provider's signature is refused, ours may be the wrong address or token. */
+function severityOf({ code }: Refusal): Severity {
+  return code === 'bad-signature' ? 'WARNING' : 'INFO';
 }
 
 /** An error's kind and where it was thrown; its message may quote what people typed and stays out of the log. */

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { Refusal } from '../errors';
-import { refreshSummaries, type SummaryMemory } from '../flows/refresh-summaries';
+import { newSummaryMemory } from '../flows/kept-lines';
+import { refreshSummaries } from '../flows/refresh-summaries';
 import { restoreSettingsRows } from '../flows/restore-settings-rows';
+import { showNotices } from '../flows/show-notices';
 import { syncSheet } from '../flows/sync-sheet';
 import { forms } from '../forms';
 import type { Services, WiredServices } from '../ports';
@@ -12,7 +14,7 @@ const requestSchema = z.strictObject({ spreadsheetId: z.string().min(1).max(128)
 const budgetMs = 20_000;
 
 /** Kept between the calls that one instance answers, so that unchanged buckets are not read again. */
-const memory: SummaryMemory = new Map();
+const memory = newSummaryMemory();
 
 /** `POST /refresh`, from the menu: what changed on the server goes to the register and the managers' tabs now. */
 export function refreshEntry(wired: () => WiredServices) {
@@ -37,14 +39,18 @@ export function syncEntry(wired: () => WiredServices) {
   return answering('sync', wired, async () => bringUpToDate(await wired().current()));
 }
 
-/** Each goes on though the other failed; the schedule and the next minute try again. */
+/**
+ * What became of notices goes to their records before the register and the tabs show it. Each goes on though another
+ * failed; the schedule and the next minute try again.
+ */
 async function bringUpToDate(services: Services) {
-  const [sheet, summaries] = [
+  const [notices, sheet, summaries] = [
+    await attempt(showNotices({ services, forms, memory, budgetMs })),
     await attempt(syncSheet({ services, forms, budgetMs })),
     await attempt(refreshSummaries({ services, forms, memory, budgetMs })),
   ];
-  for (const { error } of [sheet, summaries]) if (error !== undefined) throw error;
-  return { sheet: sheet.value, summaries: summaries.value };
+  for (const { error } of [notices, sheet, summaries]) if (error !== undefined) throw error;
+  return { notices: notices.value, sheet: sheet.value, summaries: summaries.value };
 }
 
 async function attempt<T>(work: Promise<T>): Promise<{ value?: T; error?: unknown }> {

@@ -1,4 +1,5 @@
 import { noteChoice } from '../flows/contact-choice';
+import { addressOf } from '../flows/link-owner';
 import type { WiredServices } from '../ports';
 import { answering } from './http-entry';
 import { type UnsubscribePage, unsubscribePages } from './unsubscribe-page';
@@ -17,7 +18,10 @@ export function unsubscribeEntry(wired: () => WiredServices) {
       const owner = wired().links.ownerOf(searchParams.get('t') ?? '');
       if (!owner) return unsubscribePages.notFound;
       if (request.method !== 'POST') return unsubscribePages.question;
-      await noteChoice(wired(), { ...owner, wants: 'no-more', by: 'link' });
+      const { store } = wired();
+      const address = await addressOf(store, owner);
+      if (address === undefined) return unsubscribePages.notFound;
+      await noteChoice(wired(), { address, channel: owner.channel, wants: 'no-more', by: 'link' });
       return unsubscribePages.done;
     },
     {
@@ -27,7 +31,7 @@ export function unsubscribeEntry(wired: () => WiredServices) {
   );
 }
 
-/** The address holds who it is for: it is neither kept, nor found, nor told to others. */
+/** Whoever has the address may refuse in its owner's name: it is neither kept, nor found, nor told to others. */
 const headers: Readonly<Record<string, string>> = {
   'Cache-Control': 'no-store',
   'Referrer-Policy': 'no-referrer',

@@ -180,7 +180,7 @@ async function decideRow(
     ...writes,
     ...(await settingsWrites(form, record, read, context.settings)),
     ...(await shipmentWrites(form, before, record, read, { ...context, change })),
-    ...(await noticeWrites(form, before, record, read, context)),
+    ...(await noticeWrites(form, before, record, read, { ...context, links: services.links })),
   ]);
 }
 

@@ -2,6 +2,7 @@ import type { Read, Services, Store, Write } from '../ports';
 import { type Chooser, contactId, optIn, optOut } from '../rules/contact';
 import type { Channel } from '../rules/notice';
 import { contactPath, isOptedOut, storedContact } from './contact-permission';
+import { inLanes } from './in-lanes';
 import { tryWrites } from './try-writes';
 
 export type ContactChoice = {
@@ -9,16 +10,18 @@ export type ContactChoice = {
   readonly channel: Channel;
   readonly wants: 'no-more' | 'again';
   readonly by: Chooser;
+  /** The clerk (email). */
+  readonly who?: string;
 };
 
 /** What a choice changes, as writes of the transaction that `read` reads for; nothing where it was made already. */
 export async function choiceWrites(
-  { address, channel, wants, by }: ContactChoice,
+  { address, channel, wants, by, who }: ContactChoice,
   at: string,
   read: Read,
 ): Promise<Write[]> {
   const contact = await storedContact(read, address);
-  const choice = { at, by };
+  const choice = { at, by, ...(who === undefined ? {} : { who }) };
   const chosen = wants === 'no-more' ? optOut(contact, address, channel, choice) : optIn(contact, choice);
   return chosen ? [{ kind: 'set', path: contactPath(address), data: chosen }] : [];
 }
@@ -40,6 +43,7 @@ export async function noteChoice(
 }
 
 const pageSize = 100;
+const lanes = 8;
 
 /**
  * Suppresses what is still to be sent to an address that refuses it now: a refusal that is told twice may have been
@@ -50,17 +54,20 @@ export async function suppressPending(
   { address, channel }: Pick<ContactChoice, 'address' | 'channel'>,
 ): Promise<void> {
   if (!(await isOptedOut(store.get, address, channel))) return;
-  const pending = await store.find({
-    collection: 'notices',
-    where: [
-      ['contact', '==', contactId(address)],
-      ['channel', '==', channel],
-      ['state', '==', 'pending'],
-    ],
-    limit: pageSize,
-  });
-  for (const { path, version } of pending) {
+  for (let more = true; more; ) {
+    const pending = await store.find({
+      collection: 'notices',
+      where: [
+        ['contact', '==', contactId(address)],
+        ['channel', '==', channel],
+        ['state', '==', 'pending'],
+      ],
+      limit: pageSize,
+    });
     const data = { state: 'suppressed', reason: 'opted-out', showPending: true };
-    await tryWrites(store, [{ kind: 'update', path, version, data }]);
+    const done = await inLanes(pending, lanes, ({ path, version }) =>
+      tryWrites(store, [{ kind: 'update', path, version, data }]),
+    );
+    more = pending.length === pageSize && done.includes('yes');
   }
 }

@@ -4,7 +4,10 @@ import type { Channel, Notice } from '../rules/notice';
 
 /** Whether whoever reads at this address has refused to be written to. */
 export async function isOptedOut(read: Read, to: string, channel: Channel): Promise<boolean> {
-  const contact = await storedContact(read, to);
+  return refuses(await storedContact(read, to), channel);
+}
+
+function refuses(contact: Contact | undefined, channel: Channel): boolean {
   return contact?.channel === channel && contact.optedOut !== null;
 }
 
@@ -18,16 +21,17 @@ export function contactPath(address: string): DocumentPath {
 }
 
 /**
- * Notices as their recipients have chosen: those to customers who have refused to be written to are suppressed. `read`
+ * Notices as their recipients have chosen: those to customers who have refused to be written to are suppressed. What is
+ * read for that also tells the others whether their address is in trouble, which they may end. `read`
  * must be that of the transaction that writes them, so that a refusal of the same moment is not missed.
  */
 export async function asChosen(notices: readonly Notice[], read: Read): Promise<readonly Notice[]> {
   return Promise.all(
     notices.map(async (notice): Promise<Notice> => {
-      const isAsked = notice.state === 'pending' && notice.contact !== undefined;
-      return isAsked && (await isOptedOut(read, notice.to, notice.channel))
-        ? { ...notice, state: 'suppressed', reason: 'opted-out' }
-        : notice;
+      if (notice.state !== 'pending' || notice.contact === undefined) return notice;
+      const contact = await storedContact(read, notice.to);
+      if (refuses(contact, notice.channel)) return { ...notice, state: 'suppressed', reason: 'opted-out' };
+      return contact?.trouble ? { ...notice, troubled: true } : notice;
     }),
   );
 }

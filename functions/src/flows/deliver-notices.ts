@@ -5,6 +5,7 @@ import { byRecord } from './by-record';
 import { type Gates, openGates } from './channel-gates';
 import { channelOf, dueNotices } from './due-notices';
 import { fillBlanks } from './fill-blanks';
+import { giveUpWaiting } from './give-up-waiting';
 import { groupedWrites } from './grouped-writes';
 import { inLanes } from './in-lanes';
 import { leftBehind } from './left-behind';
@@ -27,6 +28,7 @@ export type DeliveryCount = {
   /** Won, and so sent by this run. */
   readonly claimed: number;
   readonly accepted: number;
+  /** Refused for good, tried for too long, or kept out for too long without a try. */
   readonly failed: number;
   /** May have left: after a send without an answer, or after a lease that expired. */
   readonly unknown: number;
@@ -34,7 +36,8 @@ export type DeliveryCount = {
 };
 
 type Sent = 'accepted' | 'failed' | 'unknown' | 'retrying';
-type Tally = { -readonly [K in keyof DeliveryCount]: number };
+/** `dealtWith`: what is due no more, sent or not. */
+type Tally = { -readonly [K in keyof DeliveryCount]: number } & { dealtWith: number };
 
 const sentAs: Readonly<Record<NoticeState, Sent>> = {
   pending: 'retrying',
@@ -53,7 +56,8 @@ const sentAs: Readonly<Record<NoticeState, Sent>> = {
  * left behind. May run at any time and several at once: whoever's claim is written first sends. Claims and outcomes
  * that come at the same time are written together; no more is claimed than is being sent, so that what a dying
  * process leaves `unknown` are `concurrency` notices at most. Each channel keeps to its rate and is left alone while its
- * provider is down or wishes a pause (`channel-gates`).
+ * provider is down or wishes a pause (`channel-gates`); what that keeps from leaving for too long is given up
+ * (`waiting`). In a rehearsal nothing leaves, and what left before is followed up all the same.
  * @throws AggregateError after everything else was tried, when some could not be read or recorded; the next run goes on
  * with them.
  */
@@ -65,7 +69,7 @@ export async function deliverNotices(
   const { clock } = services;
   const end = clock.machine().getTime() + budgetMs;
   const sending = { ...services, store: groupedWrites(services.store) };
-  const tally: Tally = { claimed: 0, accepted: 0, failed: 0, unknown: 0, retrying: 0 };
+  const tally: Tally = { claimed: 0, accepted: 0, failed: 0, unknown: 0, retrying: 0, dealtWith: 0 };
   const faults: unknown[] = [];
   let tried = 0;
   const [gates, mending] = await Promise.all([
@@ -87,18 +91,22 @@ export async function deliverNotices(
 
   let open = openChannels(gates);
   let page = await dueNotices(services, open, limit);
-  await work([...mend, ...send(page)]);
+  // What waits for a provider that is down is looked at all the same: it may have waited for too long.
+  const shut = channels.filter((channel) => !open.includes(channel));
+  const keptOut = await Promise.all(shut.map((channel) => dueNotices(services, [channel], limit)));
+  await work([...mend, ...send([...page, ...keptOut.flat()])]);
   for (let before = 0; page.length >= limit && clock.machine().getTime() < end; ) {
     const stillOpen = openChannels(gates);
-    // A page of which nothing could be claimed would only be found again.
-    if (tally.claimed === before && stillOpen.length === open.length) break;
-    before = tally.claimed;
+    // A page of which nothing could be dealt with would only be found again.
+    if (tally.dealtWith === before && stillOpen.length === open.length) break;
+    before = tally.dealtWith;
     open = stillOpen;
     page = await dueNotices(services, open, limit);
     await work(send(page));
   }
   if (faults.length > 0) throw new AggregateError(faults, `${faults.length} of ${tried} failed.`);
-  return tally;
+  const { dealtWith: _dealtWith, ...count } = tally;
+  return count;
 }
 
 function sleep(milliseconds: number): Promise<void> {
@@ -119,14 +127,20 @@ async function sendTogether(
   const toFill: string[] = [];
   const send = async (document: StoredDocument): Promise<void> => {
     const gate = gates[channelOf(document)];
-    if (!(await gate.enter())) return;
-    const sent = await sendNotice(services, document, random);
-    if (sent) {
-      tally.claimed += 1;
-      tally[sentAs[sent.notice.state]] += 1;
-      if (sent.notice.fillPending) toFill.push(sent.notice.id);
+    if (!(await gate.enter())) {
+      const by = gate.keptOutBy();
+      if (by === undefined || !(await giveUpWaiting(services, document, by))) return;
+      tally.dealtWith += 1;
+      tally.failed += 1;
+      return;
     }
-    await gate.report(sent?.outcome);
+    const sent = await sendNotice(services, document, random);
+    if (sent !== 'not-ours') tally.dealtWith += 1;
+    if (typeof sent === 'string') return gate.report(undefined);
+    tally.claimed += 1;
+    tally[sentAs[sent.notice.state]] += 1;
+    if (sent.notice.fillPending) toFill.push(sent.notice.id);
+    await gate.report(sent.outcome);
   };
   try {
     await inLanes(documents, 1, send);

@@ -11,7 +11,7 @@ import { noticeWrites } from './notice-writes';
  * the next sweep does it. A time that a person typed stays as it is.
  */
 export async function fillBlanks(
-  services: Pick<Services, 'store' | 'clock' | 'settings' | 'staff'>,
+  services: Pick<Services, 'store' | 'clock' | 'settings' | 'staff' | 'links'>,
   forms: readonly Form[],
   noticeIds: readonly string[],
 ): Promise<void> {
@@ -19,6 +19,7 @@ export async function fillBlanks(
     now: services.clock.business().toISOString(),
     settings: services.settings,
     staff: await services.staff.current(),
+    links: services.links,
   };
   await services.store.transact(async (read) => {
     const documents = await read(noticeIds.map((id) => `notices/${id}` as const));

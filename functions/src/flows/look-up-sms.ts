@@ -2,7 +2,7 @@ import type { Form } from '../forms/form';
 import type { SentSms, Services, StoredDocument } from '../ports';
 import { afterLookUp } from '../rules/look-up';
 import { type Notice, noticeSchema } from '../rules/notice';
-import { recordDelivery } from './record-delivery';
+import { type ProviderStatus, recordDelivery } from './record-delivery';
 import { settleNotice } from './settle-notice';
 
 /** Of one run: each is a request, and a provider that hangs takes its whole time-out. */
@@ -40,20 +40,18 @@ export async function lookUpSms(
     // It was claimed after it was due, and earlier claims left nothing behind.
     const listed = await sms.find?.({ to, body: text, since: new Date(Date.parse(dueAt) - skewMs) });
     const ours = listed && (await notAnothers(services, parsed.data, listed.sent));
-    if (ours) {
-      const { providerId, status, errorCode } = ours;
-      await recordDelivery(services, forms, {
-        noticeId: id,
-        providerId,
-        status,
-        ...(errorCode === undefined ? {} : { errorCode }),
-      });
-    } else {
-      const saw = listed?.complete ? 'absent' : 'unclear';
+    const told = ours && (await recordDelivery(services, forms, reportOf(id, ours)));
+    // Told already, or in words of the provider's that we don't know: it is no news, and must not be asked for every minute.
+    if (told !== 'recorded') {
+      const saw = !ours && listed?.complete ? 'absent' : 'unclear';
       await settleNotice(services, id, (notice, now) => afterLookUp(notice, saw, clock.machine(), now));
     }
     if (!listed) return;
   }
+}
+
+function reportOf(noticeId: string, { providerId, status, errorCode }: SentSms): ProviderStatus {
+  return { noticeId, providerId, status, ...(errorCode === undefined ? {} : { errorCode }) };
 }
 
 /** The same text may have gone to the same number for another notice, which then has the provider's id. */

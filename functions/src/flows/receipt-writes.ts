@@ -1,13 +1,12 @@
 import type { Form } from '../forms/form';
 import type { Read, Write } from '../ports';
 import { judgeBlanks } from '../rules/judge-blanks';
-import type { NoticeContext } from '../rules/notices-wanted';
 import { receiptByReply } from '../rules/receipt-by-reply';
 import type { StoredRecord } from '../rules/record';
 import { type ReplyOutcome, replyEditor } from '../rules/reply';
 import { systemFill } from '../rules/system-fill';
 import { blankChanges } from './blank-writes';
-import { noticeWrites } from './notice-writes';
+import { noticeWrites, type StoringContext } from './notice-writes';
 import { shipmentWrites } from './shipment-writes';
 
 /** A customer's answer, by the provider's id of it. */
@@ -26,7 +25,7 @@ export async function receiptWrites(
   before: StoredRecord,
   { sid, from, says }: ReceiptAnswer,
   read: Read,
-  context: NoticeContext,
+  context: StoringContext,
 ): Promise<{ readonly outcome: ReplyOutcome; readonly writes: readonly Write[] }> {
   const { now, settings, staff } = context;
   const judged = judgeBlanks(form, before, now, settings, staff);

@@ -1,6 +1,7 @@
 import type { Form } from '../forms/form';
 import type { Services } from '../ports';
 import { afterReport, type DeliveryReport } from '../rules/delivery';
+import { noteChoice } from './contact-choice';
 import { fillBlanks } from './fill-blanks';
 import { settleNotice } from './settle-notice';
 
@@ -25,6 +26,9 @@ const meanings: Readonly<Record<string, DeliveryReport['state']>> = {
   canceled: 'undelivered',
 };
 
+/** The recipient is on the provider's own list of those who answered STOP; mostly it says so when it is asked to send. */
+const refusedByProvider = '21610';
+
 /**
  * Takes in a provider's callback. It may come twice, out of order, before our own record of the send, or after we gave
  * the send up as unknown: it then settles it. `ignored`: nothing new, a status that says nothing of delivery, or about
@@ -37,10 +41,21 @@ export async function recordDelivery(
 ): Promise<'recorded' | 'ignored' | 'no-such-notice'> {
   const state = Object.hasOwn(meanings, status) ? meanings[status] : undefined;
   if (!state) return 'ignored';
-  const report = { providerId, state, ...(errorCode ? { code: errorCode } : {}) };
+  const code = errorCode || (status === 'canceled' ? status : undefined);
+  const isRefusal = state === 'undelivered' && code === refusedByProvider;
+  const report: DeliveryReport = {
+    providerId,
+    state,
+    ...(code === undefined ? {} : { code }),
+    ...(isRefusal ? { reason: 'opted-out' } : {}),
+  };
   const settled = await settleNotice(services, noticeId, (notice, now) => afterReport(notice, report, now));
   if (settled.kind === 'absent') return 'no-such-notice';
   if (settled.notice.fillPending) await fillBlanks(services, forms, [noticeId]);
-  if (settled.kind === 'changed' && settled.notice.state === 'undelivered') services.wakeDelivery();
+  if (settled.kind === 'changed' && settled.notice.state === 'undelivered') {
+    const { to: address, channel } = settled.notice;
+    if (isRefusal) await noteChoice(services, { address, channel, wants: 'no-more', by: 'provider' });
+    services.wakeDelivery();
+  }
   return settled.kind === 'changed' ? 'recorded' : 'ignored';
 }

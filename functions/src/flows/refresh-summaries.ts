@@ -1,29 +1,21 @@
-import { randomUUID } from 'node:crypto';
 import type { Form } from '../forms/form';
 import type { Services, StoredDocument, Write } from '../ports';
 import { recordSchema } from '../rules/record';
+import { replySchema } from '../rules/reply';
 import type { Settings } from '../rules/settings';
-import {
-  bucketFor,
-  bucketsSince,
-  decodeLines,
-  emptySummaryIndex,
-  encodeLines,
-  putLines,
-  type SummaryIndex,
-  summaryIndexSchema,
-} from '../rules/summary-buckets';
-import { type SummaryLine, summaryLine } from '../rules/summary-line';
+import type { SummaryIndex } from '../rules/summary-buckets';
+import { recordShelf, type SummaryLine, summaryLine } from '../rules/summary-line';
+import { newestOfEach, noticeShelf } from '../rules/summary-notice-line';
+import { noticesSince } from '../rules/summary-notices';
+import { longestInbox } from '../rules/summary-replies';
 import { summaryMonths, summaryTabs } from '../rules/summary-tabs';
 import { monthsBack } from '../rules/summary-text';
 import { clearFlag } from './clear-flag';
+import { indexOf, keepLines, newSummaryMemory, readLines, type SummaryMemory } from './kept-lines';
+import { tryWrites } from './try-writes';
 
 const pageSize = 200;
 const rebuildAfter = 15 * 60_000;
-const indexPath = 'summaries/index';
-
-/** Buckets that this process has read or written; those that have not changed since need no reading again. */
-export type SummaryMemory = Map<string, { readonly changed: number; readonly lines: readonly SummaryLine[] }>;
 
 export type RefreshCost = {
   readonly recordsRead: number;
@@ -45,12 +37,14 @@ type Run = {
 
 /**
  * Takes changed records into the summary lines and rewrites the managers' tabs, in the first spreadsheet of the
- * settings, when a line has changed or 15 minutes of business time have passed (time alone makes things overdue).
+ * settings, when a line of a record or a notice (`show-notices`) has changed, a customer has written, or 15 minutes of
+ * business time have passed (time alone makes things overdue).
  *
  * Cost for n changed records whose lines lie in b buckets: n record reads, 2b + 2 document reads, n + 2b + 1 writes,
- * and for all tabs one read and one write call to the Sheets API. `memory` is kept by a process between its runs;
- * a new one also reads the buckets of the last year, one document per 200 orders. With nothing to do: one document
- * read.
+ * for all tabs one read and one write call to the Sheets API, and one read for each reply (50 at most) that nobody has
+ * dealt with. `memory` is kept by a process between its runs; a new one also reads the buckets of the last year, one
+ * document per 200 orders, and of two months' notices. With nothing to do: both indexes and the newest such reply.
+ * What somebody has dealt with goes when the tabs are built next.
  *
  * No page of records is begun after `budgetMs` of machine time; what is left stays flagged for the next run. Every
  * step may be repeated: a crash leaves flags set, and lines are replaced, not added.
@@ -61,7 +55,7 @@ export async function refreshSummaries(options: {
   readonly memory?: SummaryMemory;
   readonly budgetMs: number;
 }): Promise<RefreshCost> {
-  const { services, forms, budgetMs, memory = new Map() } = options;
+  const { services, forms, budgetMs, memory = newSummaryMemory() } = options;
   const now = services.clock.business().toISOString();
   const cost = { recordsRead: 0, documentsRead: 0, documentsWritten: 0, sheetCalls: 0 };
   const run: Run = { services, forms, memory, now, cost, unreadable: [] };
@@ -80,11 +74,8 @@ async function takeInPage(run: Run): Promise<boolean> {
     limit: pageSize,
   });
   cost.recordsRead += page.length;
-  let waiting = page.flatMap((document) => lineOf(document, run));
-  while (waiting.length > 0) {
-    const taken = await keepLines(run, waiting);
-    waiting = waiting.filter((line) => !taken.has(line.record));
-  }
+  const lines = page.flatMap((document) => lineOf(document, run));
+  await keepLines({ store: services.store, shelf: recordShelf, memory: run.memory.records, cost }, lines);
   const cleared = await clearFlag(services.store, page, 'summaryPending');
   cost.documentsWritten += cleared.length;
   return page.length === pageSize && cleared.length > 0;
@@ -101,81 +92,71 @@ function lineOf(document: StoredDocument, { forms, now, services, unreadable }: 
   return form.settings ? [] : [summaryLine(form, record.data, { now, settings: services.settings })];
 }
 
-/** Puts all lines that share the first one's bucket in their place; gives the records that are done. */
-async function keepLines(run: Run, waiting: readonly SummaryLine[]): Promise<Set<string>> {
-  const { services, memory, cost } = run;
-  const { indexId, written, taken } = await services.store.transact(async (read) => {
-    const [indexDocument] = await read([indexPath]);
-    const index = indexOf(indexDocument);
-    const bucket = waiting[0] && bucketFor(index, waiting[0]);
-    const [bucketDocument] = bucket ? await read([`summaries/${bucket.id}`]) : [];
-    const taken = waiting.filter((line) => bucketFor(index, line) === bucket);
-    const put = putLines(index, bucket, bucketDocument ? decodeLines(bucketDocument.data) : [], taken);
-    const writes: Write[] = put.written.map(({ bucket: { id }, lines }) => ({
-      kind: 'set',
-      path: `summaries/${id}`,
-      data: encodeLines(lines),
-    }));
-    return {
-      writes: [...writes, { kind: 'set', path: indexPath, data: put.index }],
-      result: { indexId: index.id, written: put.written, taken },
-    };
-  });
-  for (const { bucket, lines } of written) {
-    memory.set(memoryKey(indexId, bucket.id), { changed: bucket.changed, lines });
-  }
-  cost.documentsRead += 2;
-  cost.documentsWritten += written.length + 1;
-  return new Set(taken.map(({ record }) => record));
-}
-
 async function rebuildTabs(run: Run): Promise<void> {
-  const { services, forms, now, cost } = run;
-  const [indexDocument] = await services.store.get([indexPath]);
-  const index = indexOf(indexDocument);
-  cost.documentsRead += 1;
-  if (index.changes === index.builtChanges && isFresh(index, now)) return;
-  const context = { now, settings: services.settings, forms, staff: await services.staff.current() };
-  const lines = await readLines(run, index, monthsBack(summaryMonths, context));
-  await services.spreadsheet.writeTabs(summarySpreadsheet(services.settings), summaryTabs(lines, context));
+  const { services, forms, memory, now, cost } = run;
+  const { store, settings } = services;
+  const found = await store.get([recordShelf.index, noticeShelf.index]);
+  const [records, notices] = [indexOf(found[0]), indexOf(found[1])];
+  cost.documentsRead += 2;
+  const isChanged = [records, notices].some(({ changes, builtChanges }) => changes !== builtChanges);
+  if (!isChanged && isFresh(records, now) && (await newestUnread(run)) === records.shownReply) return;
+  const context = { now, settings, forms, staff: await services.staff.current() };
+  const lines = await readLines(
+    { store, shelf: recordShelf, memory: memory.records, cost },
+    records,
+    monthsBack(summaryMonths, context),
+  );
+  const told = await readLines(
+    { store, shelf: noticeShelf, memory: memory.notices, cost },
+    notices,
+    noticesSince(context),
+  );
+  const unread = await unreadReplies(run, longestInbox);
+  const replies = unread.flatMap(({ data }) => replySchema.safeParse(data).data ?? []);
+  const tabs = summaryTabs({ lines, notices: newestOfEach(told), replies }, context);
+  await services.spreadsheet.writeTabs(summarySpreadsheet(settings), tabs);
   cost.sheetCalls += 2;
-  await services.store.transact(async (read) => {
-    const [current] = await read([indexPath]);
-    const data = { ...indexOf(current), builtChanges: index.changes, builtAt: now };
-    return { writes: [{ kind: 'set', path: indexPath, data }], result: undefined };
+  const built = { builtChanges: records.changes, builtAt: now, shownReply: unread[0]?.id ?? '' };
+  const writes: Write[] = [
+    found[0]
+      ? { kind: 'update', path: recordShelf.index, data: built }
+      : { kind: 'create', path: recordShelf.index, data: { ...records, ...built } },
+    ...(notices.changes === notices.builtChanges
+      ? []
+      : [
+          {
+            kind: 'update',
+            path: noticeShelf.index,
+            data: { builtChanges: notices.changes },
+          } as const,
+        ]),
+  ];
+  // Whoever has made an index meanwhile finds it unlike what is shown, and builds again.
+  await tryWrites(store, writes);
+  cost.documentsWritten += writes.length;
+}
+
+/** Replies of customers that nobody has dealt with, newest first. */
+async function unreadReplies({ services, cost }: Run, limit: number): Promise<readonly StoredDocument[]> {
+  const found = await services.store.find({
+    collection: 'replies',
+    where: [['handled', '==', false]],
+    orderBy: [['at', 'desc']],
+    limit,
   });
-  cost.documentsRead += 1;
-  cost.documentsWritten += 1;
+  cost.documentsRead += found.length;
+  return found;
 }
 
-async function readLines(run: Run, index: SummaryIndex, since: string): Promise<SummaryLine[]> {
-  const { services, memory, cost } = run;
-  const wanted = bucketsSince(index, since).map((bucket) => ({
-    ...bucket,
-    key: memoryKey(index.id, bucket.id),
-  }));
-  const unknown = wanted.filter(({ key, changed }) => memory.get(key)?.changed !== changed);
-  const documents = await services.store.get(unknown.map(({ id }) => `summaries/${id}` as const));
-  cost.documentsRead += unknown.length;
-  for (const [position, { key, changed }] of unknown.entries()) {
-    const document = documents[position];
-    if (document) memory.set(key, { changed, lines: decodeLines(document.data) });
-  }
-  return wanted.flatMap(({ key }) => memory.get(key)?.lines ?? []);
-}
-
-function memoryKey(index: string, bucket: string): string {
-  return `${index}/${bucket}`;
+/** One that comes in is the newest: asking for that one alone, it is seen within a minute for one read. */
+async function newestUnread(run: Run): Promise<string> {
+  return (await unreadReplies(run, 1))[0]?.id ?? '';
 }
 
 /** A clock that was set back makes tabs stale as well. */
 function isFresh({ builtAt }: SummaryIndex, now: string): boolean {
   const age = Date.parse(now) - Date.parse(builtAt);
   return age >= 0 && age < rebuildAfter;
-}
-
-function indexOf(document: StoredDocument | undefined): SummaryIndex {
-  return document ? summaryIndexSchema.parse(document.data) : emptySummaryIndex(randomUUID());
 }
 
 function summarySpreadsheet(settings: Settings): string {

@@ -1,4 +1,5 @@
 import { calendarForm } from '../forms/settings-calendar';
+import { noticesForm } from '../forms/settings-notices';
 import { penaltiesForm } from '../forms/settings-penalties';
 import { remindersForm } from '../forms/settings-reminders';
 import { localTime } from '../rules/local-time';
@@ -17,6 +18,9 @@ export async function seedSettings(services: Seeding): Promise<void> {
   await seedRows(services, calendarForm, [{ key: 'seed-hours', values: hours(from) }]);
   await seedRows(services, remindersForm, [{ key: 'seed-reminders', values: reminders(from) }]);
   await seedRows(services, penaltiesForm, [{ key: 'seed-standard', values: standard(from) }]);
+  await seedRows(services, noticesForm, [
+    { key: 'seed-rehearsal', values: { kind: 'rehearsal', enabled: defaultManaged.rehearsal } },
+  ]);
 }
 
 function hours(from: string): Values {

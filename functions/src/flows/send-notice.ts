@@ -3,7 +3,9 @@ import { StoreConflict } from '../ports';
 import { mayOptOut } from '../rules/contact';
 import { afterSending, claimed, leaseSeconds } from '../rules/delivery';
 import { type Notice, noticeSchema } from '../rules/notice';
+import { noticeCost } from '../rules/notice-cost';
 import { permittedAt } from '../rules/permitted-at';
+import { firstDue } from '../rules/waiting';
 import { noteChoice } from './contact-choice';
 import { isOptedOut } from './contact-permission';
 import { settleClaimed } from './settle-notice';
@@ -15,17 +17,19 @@ export type SentNotice = {
   readonly outcome: SendOutcome | undefined;
 };
 
+export type NotSent = 'put-aside' | 'not-ours';
+
 /**
- * One notice: claim it, send it outside any transaction, record the outcome. Undefined where this run did not claim it,
- * because somebody else did, it must wait, or it can't be read.
+ * One notice: claim it, send it outside any transaction, record the outcome. `put-aside`: it is not to be sent, or not
+ * now, and is due no more. `not-ours`: somebody else has written it meanwhile.
  */
 export async function sendNotice(
   services: Services,
   document: StoredDocument,
   random: () => number,
-): Promise<SentNotice | undefined> {
+): Promise<SentNotice | NotSent> {
   const mine = await claim(services, document);
-  if (!mine) return undefined;
+  if (typeof mine === 'string') return mine;
   const outcome = isStillOurs(mine.notice, services.clock.machine())
     ? await send(services, mine.notice)
     : undefined;
@@ -43,39 +47,40 @@ export async function sendNotice(
  * Claims by the version that was read, so that of several runs one wins. A notice that has meanwhile come into quiet
  * hours (it was held up, or is being tried again) waits for the morning instead. Whether its recipient wants it was
  * asked when it was stored, and a refusal finds what is pending; only one that is tried again was out of its sight.
+ *
+ * In a rehearsal everything goes as in earnest up to here, where it stops for good. Nobody has been told, so the blank
+ * that it would have filled stays open, and the clerk phones.
  */
 async function claim(
   { store, clock, settings }: Services,
   { path, version, data: stored }: StoredDocument,
-): Promise<{ readonly notice: Notice; readonly version: string } | undefined> {
-  const write = async (data: Partial<Notice>): Promise<string | undefined> => {
+): Promise<{ readonly notice: Notice; readonly version: string } | NotSent> {
+  const write = async (data: Partial<Notice>, remove: readonly string[] = []) => {
     try {
-      return (await store.write([{ kind: 'update', path, data, version }]))[0];
+      return (await store.write([{ kind: 'update', path, data, remove, version }]))[0];
     } catch (error) {
       if (error instanceof StoreConflict) return undefined;
       throw error;
     }
   };
+  const putAside = async (data: Partial<Notice>, remove?: readonly string[]): Promise<NotSent> =>
+    (await write({ ...data, showPending: true }, remove)) === undefined ? 'not-ours' : 'put-aside';
   const now = clock.business().toISOString();
   const parsed = noticeSchema.safeParse(stored);
-  if (!parsed.success) {
-    await write({ state: 'failed', reason: 'unreadable', settledAt: now, showPending: true });
-    return undefined;
-  }
+  if (!parsed.success) return putAside({ state: 'failed', reason: 'unreadable', settledAt: now });
   const permitted = permittedAt(parsed.data, now, settings);
-  if (permitted > now) {
-    await write({ dueAt: permitted, showPending: true });
-    return undefined;
-  }
+  if (permitted > now) return putAside({ dueAt: permitted, firstDueAt: firstDue(parsed.data) });
   const { to, channel, attempts, contact } = parsed.data;
-  if (contact !== undefined && attempts > 0 && (await isOptedOut(store.get, to, channel))) {
-    await write({ state: 'suppressed', reason: 'opted-out', showPending: true });
-    return undefined;
+  if (contact !== undefined && attempts > 0 && (await isOptedOut(store.get, to, channel)))
+    return putAside({ state: 'suppressed', reason: 'opted-out' });
+  if (settings.rehearsal) {
+    const rehearsed = { state: 'suppressed', reason: 'rehearsal', settledAt: now } as const;
+    return putAside({ ...rehearsed, ...noticeCost(parsed.data, settings) }, ['code']);
   }
   const change = claimed(parsed.data, clock.machine());
   const claimedVersion = await write(change);
   return claimedVersion === undefined
-    ? undefined
+    ? 'not-ours'
     : { notice: { ...parsed.data, ...change }, version: claimedVersion };
 }
 

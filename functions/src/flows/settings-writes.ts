@@ -8,6 +8,7 @@ import type { Settings } from '../rules/settings';
 import { settingsMessages } from '../rules/settings-messages';
 import { type SettingsRows, settingsRow, settingsRowsSchema, staffOf } from '../rules/settings-rows';
 import { missingFields } from '../rules/stage-order';
+import { templateSetting } from '../rules/template-row';
 import { noRows, settingsPath } from './settings-directory';
 
 /**
@@ -77,7 +78,7 @@ async function rowWrites(form: Form, record: StoredRecord, read: Read): Promise<
   const id = recordId(record.form, record.key);
   const [stored] = await read([settingsPath]);
   const { version, rows } = stored ? settingsRowsSchema.parse(stored.data) : noRows;
-  const row = settingsRow(form, record);
+  const row = form.settings === 'templates' ? templateSetting(record) : settingsRow(form, record);
   if (sameRow(rows[id], row)) return [];
   const { [id]: _before, ...others } = rows;
   const after: SettingsRows = { version: version + 1, rows: row ? { ...others, [id]: row } : others };

@@ -2,8 +2,10 @@ import type { DocumentPath, Services, Write } from '../ports';
 import type { NoticeChange } from '../rules/delivery';
 import { emailInstead } from '../rules/email-instead';
 import { type Notice, noticeSchema } from '../rules/notice';
+import { noticeCost } from '../rules/notice-cost';
 import type { Settings } from '../rules/settings';
 import { asChosen } from './contact-permission';
+import { concernsAddress, troubleWrites, warnUnderWay } from './contact-trouble';
 
 export type Settled =
   | { readonly kind: 'changed'; readonly notice: Notice }
@@ -15,12 +17,13 @@ type SettlingServices = Pick<Services, 'store' | 'clock' | 'settings'>;
 
 /**
  * Records what became of a notice: reads it, lets `decide` say what changes, and writes that together with the email
- * that follows an SMS which did not arrive. `decide` sees the newest state and may run several times.
+ * that follows an SMS which did not arrive, and with what it says of the customer's address. `decide` sees the newest
+ * state and may run several times.
  */
-export function settleNotice(services: SettlingServices, id: string, decide: Decide): Promise<Settled> {
+export async function settleNotice(services: SettlingServices, id: string, decide: Decide): Promise<Settled> {
   const path: DocumentPath = `notices/${id}`;
   const now = services.clock.business().toISOString();
-  return services.store.transact<Settled>(async (read) => {
+  const settled = await services.store.transact<Settled>(async (read) => {
     const [document] = await read([path]);
     if (!document) return { writes: [], result: { kind: 'absent' } };
     const { writes, email, result } = settling(
@@ -30,14 +33,18 @@ export function settleNotice(services: SettlingServices, id: string, decide: Dec
       services.settings,
     );
     const following = await asChosen(email ? [email] : [], read);
-    return { writes: [...writes, ...following.map(creating)], result };
+    const address = result.kind === 'changed' ? await troubleWrites(result.notice, read) : [];
+    return { writes: [...writes, ...following.map(creating), ...address], result };
   });
+  if (settled.kind === 'changed') await warnUnderWay(services.store, settled.notice);
+  return settled;
 }
 
 /**
- * The same for whoever wrote the notice last and knows its version: nothing is read. Where that fails, it is read after
- * all: somebody may have written since (a callback that was faster than the provider's answer, a lease that has
- * expired), and for want of a second try after a passing fault an outcome would be lost.
+ * The same for whoever wrote the notice last and knows its version: nothing is read, unless more than the notice is to
+ * be written. Where that fails, it is read after all: somebody may have written since (a callback that was faster than
+ * the provider's answer, a lease that has expired), and for want of a second try after a passing fault an outcome would
+ * be lost.
  */
 export async function settleClaimed(
   services: SettlingServices,
@@ -47,7 +54,8 @@ export async function settleClaimed(
   const { notice, version } = claimed;
   const now = services.clock.business().toISOString();
   const { writes, email, result } = settling(notice, decide, now, services.settings, version);
-  if (email) return settleNotice(services, notice.id, decide);
+  if (email || (result.kind === 'changed' && concernsAddress(result.notice)))
+    return settleNotice(services, notice.id, decide);
   try {
     if (writes.length > 0) await services.store.write(writes);
     return result;
@@ -72,8 +80,9 @@ function settling(
   settings: Settings,
   version?: string,
 ): { readonly writes: readonly Write[]; readonly email?: Notice; readonly result: Settled } {
-  const change = decide(before, now);
-  if (!change) return { writes: [], result: { kind: 'unchanged', notice: before } };
+  const decided = decide(before, now);
+  if (!decided) return { writes: [], result: { kind: 'unchanged', notice: before } };
+  const change = withCost(before, decided, settings);
   const gone = passing.filter((field) => field in before && !(field in change));
   const notice: Notice = { ...before, ...change };
   for (const field of gone) delete notice[field];
@@ -91,6 +100,12 @@ function settling(
     ...(email ? { email } : {}),
     result: { kind: 'changed', notice },
   };
+}
+
+/** Its cost is noted at the prices of the moment at which we learn that the provider has it, and then stays. */
+function withCost(before: Notice, change: Partial<Notice>, settings: Settings): Partial<Notice> {
+  const isNews = change.providerId !== undefined && before.cost === undefined;
+  return isNews ? { ...change, ...noticeCost({ ...before, ...change }, settings) } : change;
 }
 
 function creating(notice: Notice): Write {

@@ -13,7 +13,17 @@ export const headerRows = { ids: 0, stage: 1, fillBy: 2, label: 3, count: 4 } as
  * Columns that are no fields. `key`, `saved` and `waiting` are hidden: the row's lasting id; what the record is known
  * to show (`SavedState`); and what was typed when and by whom but is not sent yet (`WaitingState`).
  */
-export const systemColumns = ['key', 'saved', 'waiting', 'state', 'number', 'next', 'due', 'left'] as const;
+export const systemColumns = [
+  'key',
+  'saved',
+  'waiting',
+  'state',
+  'number',
+  'next',
+  'due',
+  'left',
+  'messages',
+] as const;
 export type SystemColumn = (typeof systemColumns)[number];
 
 /** JSON in the hidden `saved` cell. Cells whose text differs from `cells` are yet to be sent, unless `refused` has that very text. */
@@ -73,6 +83,7 @@ const systemTitles: Record<SystemColumn, Record<Language, string>> = {
   next: { 'zh-CN': '下一步', 'zh-TW': '下一步', en: 'Next' },
   due: { 'zh-CN': '期限', 'zh-TW': '期限', en: 'Due' },
   left: { 'zh-CN': '剩余时间', 'zh-TW': '剩餘時間', en: 'Time left' },
+  messages: { 'zh-CN': '通知', 'zh-TW': '通知', en: 'Notices' },
 };
 const systemWidths: Record<SystemColumn, number> = {
   key: 60,
@@ -83,6 +94,7 @@ const systemWidths: Record<SystemColumn, number> = {
   next: 190,
   due: 110,
   left: 140,
+  messages: 260,
 };
 /** Numbers that the system gives (`KF-…`) are longer than people's. */
 const madeNumberWidth = 140;
@@ -112,7 +124,7 @@ export const yesNoTexts: Record<Language, readonly [yes: string, no: string]> = 
 };
 
 export function registerLayout(form: Form, language: Language): RegisterLayout {
-  const shown = systemColumns.filter((id) => form.stages.length > 0 || !columnsOfStages.includes(id));
+  const shown = systemColumns.filter((id) => isAskedFor(form, id));
   const system = shown.map((id) => ({
     id,
     title: id === 'number' ? form.number.label[language] : systemTitles[id][language],
@@ -123,7 +135,7 @@ export function registerLayout(form: Form, language: Language): RegisterLayout {
     hidden: id === 'key' || id === 'saved' || id === 'waiting',
     readOnly: id !== 'number' || form.madeBySystem === true,
     numberFormat: '@',
-    wrap: id === 'next',
+    wrap: id === 'next' || id === 'messages',
   }));
   return {
     form: form.id,
@@ -131,6 +143,12 @@ export function registerLayout(form: Form, language: Language): RegisterLayout {
     columns: [...system, ...form.fields.map((field) => fieldColumn(form, field, language))],
     frozenColumns: shown.indexOf('number') + (form.stages.length > 0 ? 1 : 2),
   };
+}
+
+/** Nobody is told anything of a record whose form has no notices. */
+function isAskedFor(form: Form, id: SystemColumn): boolean {
+  if (id === 'messages') return (form.notices ?? []).length > 0;
+  return form.stages.length > 0 || !columnsOfStages.includes(id);
 }
 
 function fieldColumn(form: Form, field: PlacedField, language: Language): RegisterColumn {

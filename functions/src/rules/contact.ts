@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Channel, Notice } from './notice';
+import { type Channel, type Notice, noticeReasons } from './notice';
 
 /**
  * Who said so: the recipient by answering an SMS or by a link, a clerk on their behalf, or the provider, which knows
@@ -13,9 +13,21 @@ const choiceSchema = z.object({
   /** Business time (UTC). */
   at: z.string(),
   by: z.enum(choosers),
+  /** The clerk (email). */
+  who: z.string().optional(),
 });
 
-/** What the owner of an address has chosen. Whoever never chose anything has no contact. */
+/** Why what was sent last to an address did not arrive, business time (UTC), and the notice's id. */
+const troubleSchema = z.object({
+  at: z.string(),
+  reason: z.enum(noticeReasons),
+  /** The provider's word for it. */
+  code: z.string().optional(),
+  notice: z.string(),
+});
+export type Trouble = z.infer<typeof troubleSchema>;
+
+/** What is known of an address: its owner's choice, and whether it can be reached. Most have no contact. */
 export const contactSchema = z.object({
   /** Phone (E.164), or email address in small letters. */
   address: z.string(),
@@ -23,6 +35,8 @@ export const contactSchema = z.object({
   optedOut: choiceSchema.nullable(),
   /** The latest choices, oldest first. */
   history: z.array(choiceSchema.extend({ optedOut: z.boolean() })),
+  /** Until something arrives there again; see `contact-trouble`. */
+  trouble: troubleSchema.optional(),
 });
 export type Contact = z.infer<typeof contactSchema>;
 export type Choice = z.infer<typeof choiceSchema>;
@@ -30,7 +44,7 @@ export type Choice = z.infer<typeof choiceSchema>;
 const longestHistory = 20;
 
 /** Email addresses are one however they are capitalised: what somebody refused must not come back in capitals. */
-function contactAddress(address: string): string {
+export function contactAddress(address: string): string {
   return address.trim().toLowerCase();
 }
 
@@ -60,14 +74,15 @@ function chosen(
   contact: Contact | undefined,
   address: string,
   channel: Channel,
-  { at, by }: Choice,
+  choice: Choice,
   optedOut: boolean,
 ): Contact {
   return {
     address: contactAddress(address),
     channel,
-    optedOut: optedOut ? { at, by } : null,
-    history: [...(contact?.history ?? []), { at, by, optedOut }].slice(-longestHistory),
+    optedOut: optedOut ? choice : null,
+    history: [...(contact?.history ?? []), { ...choice, optedOut }].slice(-longestHistory),
+    ...(contact?.trouble ? { trouble: contact.trouble } : {}),
   };
 }
 

@@ -3,7 +3,8 @@ import type { StageDeadline } from '../forms/edit-contract';
 import type { Anchor, DeadlineRule, Form, Stage } from '../forms/form';
 import { type DeadlineSettings, deadlineSince, paperDeadline } from './apply-deadline-rule';
 import { instantOf } from './local-time';
-import { firstPermitted } from './quiet-hours';
+import { permittedIn } from './permitted-at';
+import { countryOfPhone } from './recipient-zones';
 import type { StoredRecord } from './record';
 import { holds, isOwnStage } from './stage-order';
 import type { CountedTime } from './working-hours';
@@ -51,7 +52,7 @@ export function turnDeadline(
   const found = ruleOf(form, stageId, facts, settings);
   if (!found) return undefined;
   const { stage, rule, anchor } = found;
-  const start = permitted(stage, Date.parse(since), settings);
+  const start = permitted(form, stage, Date.parse(since), facts, settings);
   return asDeadline(deadlineSince(rule, anchor, start, settings));
 }
 
@@ -97,7 +98,7 @@ function ruleOf(
   if (!stage?.due || isShut(stage, facts)) return undefined;
   for (const rule of stage.due) {
     const time = anchorTime(anchorOf(rule), facts, settings.zone);
-    if (time !== undefined) return { stage, rule, anchor: permitted(stage, time, settings) };
+    if (time !== undefined) return { stage, rule, anchor: permitted(form, stage, time, facts, settings) };
   }
   return undefined;
 }
@@ -120,8 +121,26 @@ function moment(anchor: Anchor, { values, stages }: DeadlineFacts): unknown {
   return 'stage' in anchor ? stages[anchor.stage]?.completedAt : stages[anchor.opening]?.openedAt;
 }
 
-/** The first moment from then on at which the stage can be filled: a notice that fills it is held back at night. */
-function permitted({ fields }: Stage, time: number, { quietHours, zone }: DeadlineSettings): number {
-  const waitsForNotice = Object.values(fields).some(({ filledBy }) => typeof filledBy === 'object');
-  return waitsForNotice ? Date.parse(firstPermitted(new Date(time).toISOString(), quietHours, zone)) : time;
+/**
+ * The first moment from then on at which the stage can be filled: the notices that fill it are held back while it is
+ * night for their recipients, whose phones on the record say where they are.
+ */
+function permitted(
+  form: Form,
+  { fields }: Stage,
+  time: number,
+  { values }: DeadlineFacts,
+  settings: DeadlineSettings,
+): number {
+  const told = Object.values(fields).flatMap(({ filledBy }) =>
+    typeof filledBy === 'object' ? [filledBy.to] : [],
+  );
+  if (told.length === 0) return time;
+  const at = new Date(time).toISOString();
+  const moments = told.map((recipient) => {
+    const phone = values[form.recipients?.[recipient]?.phone ?? ''];
+    const country = typeof phone === 'string' ? countryOfPhone(phone) : undefined;
+    return Date.parse(permittedIn(country, at, settings));
+  });
+  return Math.max(...moments);
 }

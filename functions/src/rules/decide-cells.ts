@@ -12,8 +12,10 @@ import type { Staff, StoredRecord, Value, Values } from './record';
 import { isReplyEditor, replyEditorName } from './reply';
 import { roleOwner } from './responsible';
 import type { Settings } from './settings';
+import { settingsRefusal } from './settings-refusal';
 import { settleRecord } from './settle-record';
 import { showCell } from './show-cell';
+import { enactedTemplate } from './template-row';
 
 export type EditContext = {
   readonly editor: Staff;
@@ -53,21 +55,14 @@ export function decideCells(
     if (typed === undefined || field.id === form.repeat?.by) continue;
     const reading = readCell(form, record, field, row, values, context);
     const value = 'value' in reading ? reading.value : undefined;
+    const { editor, staff, settings } = context;
+    const today = dayOf(context.now, settings.zone);
+    const { closedMonths } = settings;
+    const attempt = { form, record, values, field, value, row, editor, staff, closedMonths, today };
     const refusal =
       'refusal' in reading
         ? reading.refusal
-        : refusalOf({
-            form,
-            record,
-            values,
-            field,
-            value,
-            row,
-            editor: context.editor,
-            staff: context.staff,
-            closedMonths: context.settings.closedMonths,
-            today: dayOf(context.now, context.settings.zone),
-          });
+        : (refusalOf(attempt) ?? settingsRefusal({ ...attempt, refused, problems, settings }));
     delete refused[field.id];
     if (refusal?.code === 'conflict') problems.push(conflict(record, field, value, context));
     else if (refusal) {
@@ -109,7 +104,16 @@ function conclude(
     updatedAt: now,
     summaryPending: form.settings === undefined,
   };
-  return settleRecord(form, draft, { by: editor.email, name: editor.name, at: editedAt, now, settings });
+  const settled = settleRecord(form, draft, {
+    by: editor.email,
+    name: editor.name,
+    at: editedAt,
+    now,
+    settings,
+  });
+  return form.settings === 'templates'
+    ? enactedTemplate(settled, { editor, editedAt, now, settings })
+    : settled;
 }
 
 function readCell(

@@ -1,4 +1,5 @@
 import type { Notice, NoticeReason, NoticeState } from './notice';
+import { firstDue, waitingEnds } from './waiting';
 
 /**
  * The legal moves of a notice. `delivered`, `undelivered`, `failed`, `withdrawn` and `suppressed` are final. A provider's
@@ -43,7 +44,11 @@ export type SendOutcome =
 export const leaseSeconds = 300;
 const firstDelaySeconds = 30;
 const longestDelaySeconds = 3600;
-/** Doubling from half a minute to an hour, thirty tries fill about a day; then a person decides. */
+/**
+ * Doubling from half a minute to an hour, thirty tries fill about a day. Where the channel is left alone or the provider
+ * wishes longer pauses there are fewer, and it is its age (`waiting`) that ends a notice's tries; where a clock is set
+ * back, it is their number.
+ */
 export const maxAttempts = 30;
 
 export function claimed(notice: Notice, machineNow: Date): NonNullable<NoticeChange> {
@@ -92,15 +97,39 @@ export function afterSending(
       };
     case 'passing': {
       if (attempt >= maxAttempts) return ended('failed', 'gave-up', result.code, now);
-      const delay = delaySeconds(attempt, random, result.retryAfterSeconds) * 1000;
-      const dueAt = new Date(Date.parse(now) + delay).toISOString();
-      return { state: 'pending', reason: 'passing', code: result.code, dueAt };
+      return triedAgain(notice, attempt, result, Date.parse(now), random);
     }
     case 'permanent':
       return ended('failed', result.reason, result.code, now);
     case 'unknown':
       return notice.state === 'sending' ? unknown(notice, 'no-answer', result.code, now) : undefined;
   }
+}
+
+/**
+ * After its first try a notice fails with the one that comes too late, or when the provider wishes to be asked again
+ * too late; the last try is made just when its time is over.
+ */
+function triedAgain(
+  notice: Notice,
+  attempt: number,
+  { code, retryAfterSeconds = 0 }: Extract<SendOutcome, { outcome: 'passing' }>,
+  now: number,
+  random: number,
+): NonNullable<NoticeChange> {
+  const limit = waitingEnds(notice);
+  const wished = now + retryAfterSeconds * 1000;
+  if (attempt > 1 && wished >= limit.at)
+    return ended('failed', limit.reason, code, new Date(now).toISOString());
+  const own = now + delaySeconds(attempt, random) * 1000;
+  const dueAt = Math.max(wished, limit.at > now ? Math.min(own, limit.at) : own);
+  return {
+    state: 'pending',
+    reason: 'passing',
+    code,
+    dueAt: new Date(dueAt).toISOString(),
+    firstDueAt: firstDue(notice),
+  };
 }
 
 /**
@@ -119,6 +148,8 @@ export function afterExpiredLease(notice: Notice, machineNow: Date, now: string)
 export type DeliveryReport = {
   readonly providerId: string;
   readonly state: 'accepted' | 'delivered' | 'undelivered';
+  /** Of an undelivered one, where it is known. */
+  readonly reason?: 'opted-out';
   readonly code?: string;
 };
 
@@ -128,7 +159,7 @@ export function afterReport(notice: Notice, report: DeliveryReport, now: string)
   if (notice.providerId !== undefined && notice.providerId !== report.providerId) return undefined;
   if (report.state === 'undelivered') {
     return {
-      ...ended('undelivered', 'not-delivered', report.code, now),
+      ...ended('undelivered', report.reason ?? 'not-delivered', report.code, now),
       providerId: report.providerId,
       fillPending: false,
     };

@@ -9,8 +9,8 @@ import type { Settings } from './settings';
  */
 export function emailInstead(sms: Notice, now: string, settings: Settings): Notice | undefined {
   const optedOut = sms.reason === 'opted-out' && mayOptOut(sms.recipient);
-  const lost = sms.state === 'undelivered' || (sms.state === 'failed' && !optedOut);
-  if (sms.channel !== 'sms' || !sms.instead || !lost) return undefined;
+  const lost = sms.state === 'undelivered' || sms.state === 'failed';
+  if (sms.channel !== 'sms' || !sms.instead || !lost || optedOut) return undefined;
   return {
     id: `${sms.id}~email-after-sms`,
     record: sms.record,
@@ -20,6 +20,7 @@ export function emailInstead(sms: Notice, now: string, settings: Settings): Noti
     channel: 'email',
     ...addressed(sms.recipient, sms.instead.to),
     language: sms.language,
+    ...(sms.country === undefined ? {} : { country: sms.country }),
     subject: sms.instead.subject,
     text: sms.instead.text,
     segments: 0,

@@ -1,5 +1,6 @@
 import { leaseSeconds, maxAttempts, type NoticeChange } from './delivery';
 import type { Notice } from './notice';
+import { firstDue } from './waiting';
 
 /** Seconds of machine time between look-ups; the first comes when the lease is over. */
 const betweenSeconds = 300;
@@ -37,7 +38,7 @@ export function afterLookUp(
   if (absences >= agreeing) {
     return attempts >= maxAttempts
       ? { state: 'failed', reason: 'gave-up', code: 'not-sent', settledAt: now }
-      : { state: 'pending', reason: 'passing', code: 'not-sent', dueAt: now };
+      : { state: 'pending', reason: 'passing', code: 'not-sent', dueAt: now, firstDueAt: firstDue(notice) };
   }
   const next = new Date(machine + betweenSeconds * 1000).toISOString();
   return {

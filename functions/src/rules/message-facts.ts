@@ -1,8 +1,8 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { DateTime } from 'luxon';
 import type { Form } from '../forms/form';
 import type { Language } from '../forms/label';
 import type { Recipient } from '../forms/notice-rule';
+import { callingCode, dialled } from './message-phone';
 import type { Line, StoredRecord } from './record';
 
 /** What messages say, as the recipient reads it; absent where the record doesn't know it. */
@@ -32,6 +32,8 @@ export type MessageFacts = {
   /** What is wrong with the goods, where the record can name it. */
   readonly condition?: string;
   readonly conditionNotes?: string;
+  /** A customer whose phone can answer an SMS: in mainland China (+86) no answer arrives. */
+  readonly canReply: boolean;
 };
 
 /** The fields that messages speak of, beside those that say where a recipient is reached: of others nobody is told. */
@@ -71,6 +73,11 @@ const timeFormats: Readonly<Record<Language, { readonly day: string; readonly mi
   en: { day: 'd MMM', minute: 'd MMM HH:mm' },
 };
 
+/** Letters of a fact: of a name or what else is typed in a word, of an option's label, of a phone number. */
+export const longestWord = 40;
+export const longestOption = 20;
+export const longestPhone = 30;
+
 export function messageFacts(
   form: Form,
   record: StoredRecord,
@@ -86,7 +93,8 @@ export function messageFacts(
     const moment = DateTime.fromISO(text(id), { zone: context.zone }).setLocale('en');
     return moment.isValid ? moment.toFormat(timeFormats[context.language][style]) : '';
   };
-  const option = (id: string) => form.field(id)?.options?.[text(id)]?.[context.language] ?? '';
+  const option = (id: string) =>
+    plainText(form.field(id)?.options?.[text(id)]?.[context.language] ?? '', longestOption);
   const lines = (id: string): readonly Line[] => {
     const value = values[id];
     return Array.isArray(value)
@@ -95,6 +103,7 @@ export function messageFacts(
   };
   const name = (who: Recipient) => text(form.recipients?.[who]?.name ?? '');
   const driver = values.transport === 'dedicated';
+  const country = callingCode(context.recipientPhone);
   return {
     company: plainText(context.company),
     number: plainText(record.number),
@@ -104,6 +113,7 @@ export function messageFacts(
     ordered: lines('lines'),
     owed: lines('owed'),
     driver,
+    canReply: recipient === 'dealer' && !['86', undefined].includes(country),
     receipt: values.condition === 'good' || values.condition === 'settled' ? values.condition : 'problem',
     ...known({
       amount: typeof values.amount === 'number' ? money(values.amount) : '',
@@ -113,9 +123,11 @@ export function messageFacts(
       quantity: typeof values.quantity === 'number' ? String(values.quantity) : '',
       transport: option('transport'),
       carrier: text('driverName') || text('carrier') || text('logistics'),
-      carrierPhone: phone(
-        text('driverPhone') || text('carrierPhone') || text('logisticsPhone'),
-        context.recipientPhone,
+      carrierPhone: dialled(
+        text('driverPhone', longestPhone) ||
+          text('carrierPhone', longestPhone) ||
+          text('logisticsPhone', longestPhone),
+        country,
       ),
       expected: time('expectedArrival', 'minute'),
       arrived: time('arrivedAt', 'minute'),
@@ -126,29 +138,35 @@ export function messageFacts(
 }
 
 const links =
-  /(?:https?:\/\/|www\.)[!-~]+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|cn|net|org|top|cc|xyz|io)\b[!-~]*/gi;
+  /(?:https?:\/\/|www\.)[!-~]*|(?<![a-z0-9-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|cn|net|org|top|cc|xyz|io|tw|hk|mo|me|co|info|vip|shop|link|site|club|app|ly)\b[!-~]*/gi;
 
-/**
- * Typed text as it may stand in a message: on one line, of bounded length, without links (an SMS in mainland China with
- * a link is not delivered) and without 【】, in which only the sender's own name may stand.
- */
-export function plainText(typed: string, longest = 40): string {
-  const text = typed
-    .replace(links, '')
-    .replace(/[【】]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-  const letters = [...text];
-  return letters.length <= longest ? text : `${letters.slice(0, longest - 3).join('')}...`;
+/** The text without links: an SMS in mainland China that holds one is not delivered. */
+export function withoutLinks(text: string): string {
+  return text.replace(links, '');
 }
 
-function phone(number: string, recipientPhone: string | undefined): string {
-  const parsed = parsePhoneNumberFromString(number);
-  if (!parsed) return number;
-  const sameCountry =
-    recipientPhone !== undefined &&
-    parsePhoneNumberFromString(recipientPhone)?.countryCallingCode === parsed.countryCallingCode;
-  return sameCountry ? parsed.formatNational().replace(/[\s()]/g, '') : parsed.number;
+export function firstLink(text: string): string | undefined {
+  return text.match(links)?.[0];
+}
+
+/**
+ * Typed text as it may stand in a message: on one line, of bounded length (an emoji counts twice, as in an SMS), without
+ * links, without 【】, in which only the sender's own name may stand, and without the braces of templates.
+ */
+export function plainText(typed: string, longest = longestWord): string {
+  const bare = typed
+    .replace(/[【】]/g, '')
+    .replace(/[{｛]/g, '(')
+    .replace(/[}｝]/g, ')');
+  const text = withoutLinks(bare).replace(/\s+/g, ' ').trim();
+  if (text.length <= longest) return text;
+  let kept = '';
+  for (const letter of text) {
+    if (kept.length + letter.length > longest - 3) break;
+    kept += letter;
+  }
+  // What was cut off may leave the beginning of a longer word that is a link.
+  return withoutLinks(`${kept}...`);
 }
 
 function money(yuan: number): string {

@@ -54,6 +54,8 @@ export const noticeSchema = z.object({
   to: z.string(),
   /** Of customers: under which their choice is stored, so that a refusal finds what is still to be sent. */
   contact: z.string().optional(),
+  /** What was sent there before did not arrive (the contact's `trouble`), which ends when this does. */
+  troubled: z.boolean().optional(),
   language: z.enum(languages),
   /** Whose clocks (ISO 3166) say when it is night for the recipient; absent: the company's own. */
   country: z.string().optional(),
@@ -73,6 +75,8 @@ export const noticeSchema = z.object({
   code: z.string().optional(),
   /** Business time (UTC) from which it may be sent. */
   dueAt: z.string(),
+  /** When it was due at first, where that has been put off since: its age, which tries and nights must not renew. */
+  firstDueAt: z.string().optional(),
   /** How often it was claimed; also tells a late outcome which claim it belongs to. */
   attempts: z.number(),
   /** Machine time (UTC) until which whoever claimed it may be, or of an unknown one may have been, at work. */
@@ -89,6 +93,8 @@ export const noticeSchema = z.object({
   acceptedAt: z.string().optional(),
   /** Business time (UTC) at which it became delivered, undelivered, failed or unknown. */
   settledAt: z.string().optional(),
+  /** The record's values that it was made of: by them a later change is known to correct what it says. */
+  says: z.record(z.string(), z.json()).optional(),
   /** The blank of the record that its acceptance fills. */
   fills: z.string().optional(),
   /** Accepted, but the blank is not filled yet. */

@@ -1,36 +1,56 @@
 import type { Form } from '../forms/form';
+import type { NoticeKind, Recipient } from '../forms/notice-rule';
 import { sameValue } from './change';
 import { fieldsInMessages } from './message-facts';
-import type { Notice } from './notice';
-import { inPlaceOf, type NoticeContext, noticesWanted } from './notices-wanted';
+import type { Channel, Notice } from './notice';
+import { noticeAddress } from './notice-address';
+import { messageNow, type NoticeContext, noticesWanted } from './notices-wanted';
 import type { StoredRecord } from './record';
+import { recordAsSaid } from './said-values';
 
-/** A notice as the record called for it before, and what stands in its place now: none when its stage was reopened. */
-export type Outdated = { readonly was: Notice; readonly is: readonly Notice[] };
+/** What one recipient is to be told of one event, by channel, since a change of the record. */
+export type Renewed = {
+  readonly kind: NoticeKind;
+  readonly recipient: Recipient;
+  /** The stage has just become complete, perhaps once more. */
+  readonly isNew: boolean;
+  readonly wanted: Readonly<Partial<Record<Channel, Notice>>>;
+};
 
-/** Notices of completed stages that would not be the same any more: other text, other address, or no longer wanted. */
-export function outdatedNotices(
+/**
+ * The notices that a change calls for, and those that it makes another: other text, other address or channel, no longer
+ * wanted. Both before and after are worded as messages are now, so that a changed template alone renews nothing.
+ */
+export function renewedNotices(
   form: Form,
   before: StoredRecord | undefined,
   after: StoredRecord,
   context: NoticeContext,
-): Outdated[] {
-  if (!before || !concernsNotices(form, before, after)) return [];
-  const was = noticesWanted(form, undefined, before, context);
-  if (was.length === 0) return [];
+): Renewed[] {
+  if (before && !concernsNotices(form, before, after)) return [];
+  const was = before ? noticesWanted(form, undefined, before, context) : [];
   const is = noticesWanted(form, undefined, after, context);
-  const same = new Set(is.map((notice) => JSON.stringify(notice)));
-  const known = new Set(was.map(({ id }) => id));
-  return was
-    .filter((notice) => !same.has(JSON.stringify(notice)))
-    .map((notice) => {
-      const now = is.find(({ id }) => id === notice.id);
-      // Another channel was chosen: the other one's notice takes its place.
-      const others = is.filter(
-        ({ id, kind, recipient }) => kind === notice.kind && recipient === notice.recipient && !known.has(id),
-      );
-      return { was: notice, is: now ? [now] : others };
-    });
+  const rules = form.notices ?? [];
+  return rules.flatMap(({ kind, to, when: { completed } }) =>
+    to.flatMap((recipient): Renewed[] => {
+      const theirs = (notice: Notice) => notice.kind === kind && notice.recipient === recipient;
+      const wanted = is.filter(theirs);
+      if (textOf(was.filter(theirs)) === textOf(wanted)) return [];
+      return [
+        {
+          kind,
+          recipient,
+          isNew: before === undefined || !isDone(before, completed),
+          wanted: Object.fromEntries(wanted.map((notice) => [notice.channel, notice])),
+        },
+      ];
+    }),
+  );
+}
+
+/** What of the values no message says makes no difference. */
+function textOf(notices: readonly Notice[]): string {
+  return JSON.stringify(notices.map(({ says: _said, ...notice }) => notice));
 }
 
 /** Most edits concern nothing that anybody is told; writing all messages twice to find that out would cost most of an edit. */
@@ -39,35 +59,38 @@ function concernsNotices(form: Form, before: StoredRecord, after: StoredRecord):
   const said = [...fieldsInMessages, ...addresses].some(
     (id) => !sameValue(before.values[id], after.values[id]),
   );
-  const isDone = ({ stages }: StoredRecord, stage: string) => stages[stage]?.completedAt !== undefined;
   return (
     said ||
     (form.notices ?? []).some(({ when }) => isDone(before, when.completed) !== isDone(after, when.completed))
   );
 }
 
+function isDone({ stages }: StoredRecord, stage: string): boolean {
+  return stages[stage]?.completedAt !== undefined;
+}
+
 /**
- * What is to be stored in place of outdated notices, given what is stored under the ids of both (read in the same
- * transaction). Only what has certainly not left is touched; what has left, or may have, stays as it was.
+ * How what somebody was told compares with what they would be told now, on the channel of the latter: both worded as
+ * messages are now, to their present address and in their present language. `news`: a problem that they were told of
+ * has been settled, so that neither was wrong. What an old notice was made of may not be known: then it says the same.
  */
-export function correctedNotices(
-  outdated: readonly Outdated[],
-  stored: ReadonlyMap<string, Notice>,
-): Notice[] {
-  return outdated.flatMap(({ was, is }) => {
-    const known = stored.get(was.id);
-    if (known?.state !== 'pending' && known?.state !== 'suppressed') return [];
-    const { createdAt, dueAt } = known;
-    const isWaiting = known.state === 'pending';
-    const kept: Notice[] =
-      isWaiting && !is.some(({ id }) => id === was.id)
-        ? [{ ...known, state: 'withdrawn', showPending: true }]
-        : [];
-    return [
-      ...kept,
-      ...is
-        .flatMap((notice) => inPlaceOf(stored.get(notice.id), notice))
-        .map((notice) => ({ ...notice, createdAt, ...(isWaiting ? { dueAt } : {}) })),
-    ];
-  });
+export type Comparison = 'same' | 'news' | 'corrected';
+
+export function comparedWith(
+  told: Notice,
+  wanted: Notice,
+  form: Form,
+  record: StoredRecord,
+  context: NoticeContext,
+): Comparison {
+  const said = recordAsSaid(form, record, told);
+  const { kind, recipient, channel } = wanted;
+  if (!said || kind === 'work-reminder' || recipient === 'staff') return 'same';
+  const address = noticeAddress(form, record, recipient, context.settings, context.staff);
+  const { sms, email } = messageNow(form, said, kind, recipient, context, address);
+  const isSame =
+    channel === 'sms' ? sms === wanted.text : email.subject === wanted.subject && email.text === wanted.text;
+  if (isSame) return 'same';
+  const isSettled = record.values.condition === 'settled' && said.values.condition !== 'settled';
+  return isSettled ? 'news' : 'corrected';
 }

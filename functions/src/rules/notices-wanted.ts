@@ -1,14 +1,14 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { Form } from '../forms/form';
-import type { Language } from '../forms/label';
-import { languages } from '../forms/label';
 import type { NoticeKind, Recipient } from '../forms/notice-rule';
 import { recordId } from './change';
 import { addressed } from './contact';
-import { message } from './messages';
+import { type Message, message } from './messages';
 import type { Channel, Notice } from './notice';
-import { firstPermitted } from './quiet-hours';
+import { type NoticeAddress, noticeAddress } from './notice-address';
+import { noticeSlot, occasionId } from './notice-chain';
+import { permittedAt } from './permitted-at';
 import type { Staff, StoredRecord } from './record';
+import { saidValues } from './said-values';
 import type { Settings } from './settings';
 import { smsLength } from './sms-segments';
 import { isOwnStage } from './stage-order';
@@ -22,8 +22,8 @@ export type NoticeContext = {
 
 /**
  * The notices that a change calls for: one for each recipient and channel wanted by a rule whose stage has just become
- * complete. Their ids say what they are for, so a stage that is reopened and completed again yields the same ids:
- * `noticesToStore` decides which of them are news. A further shipment tells of its own stages only. Whoever can't be
+ * complete; without `before` for every completed stage. Each is the first of its slot: what is stored there already
+ * decides whether it is news (`next-notice`). A further shipment tells of its own stages only. Whoever can't be
  * reached gets a suppressed one, for staff to see.
  */
 export function noticesWanted(
@@ -43,63 +43,55 @@ export function noticesWanted(
   );
 }
 
-/**
- * Of the wanted notices those to be written, given what is stored under their ids (read in the same transaction): new
- * ones, and ones that have certainly not left, which now may say something else. What has left, or may have, is never
- * sent again.
- */
-export function noticesToStore(wanted: readonly Notice[], stored: ReadonlyMap<string, Notice>): Notice[] {
-  return wanted.flatMap((notice) => inPlaceOf(stored.get(notice.id), notice));
+/** What a recipient would read now, as the present templates and settings word it. */
+export function messageNow(
+  form: Form,
+  record: StoredRecord,
+  kind: NoticeKind,
+  recipient: Recipient,
+  { settings }: Pick<NoticeContext, 'settings'>,
+  { language, phone }: NoticeAddress,
+): Message {
+  return message(kind, recipient, form, record, {
+    language,
+    zone: settings.zone,
+    company: settings.company,
+    templates: settings.templates,
+    ...(phone ? { recipientPhone: phone } : {}),
+  });
 }
-
-/** Whether a notice has certainly not left: it waits, was withdrawn or suppressed while it did; also after tries that failed. */
-const unsent: readonly Notice['state'][] = ['pending', 'withdrawn', 'suppressed'];
-
-/** The notice as it may be stored over what is there: its tries go on being counted, for their outcomes may come late. */
-export function inPlaceOf(known: Notice | undefined, notice: Notice): Notice[] {
-  if (!known) return [notice];
-  return unsent.includes(known.state) ? [{ ...notice, attempts: known.attempts }] : [];
-}
-
-type Address = {
-  readonly phone?: string;
-  readonly email?: string;
-  readonly channels: readonly Channel[];
-  readonly language: Language;
-};
 
 function noticesFor(
   form: Form,
   record: StoredRecord,
   kind: NoticeKind,
   recipient: Recipient,
-  { now, settings, staff }: NoticeContext,
+  context: NoticeContext,
 ): Notice[] {
-  const address = addressOf(form, record, recipient, settings, staff);
-  const text = message(kind, recipient, form, record, {
-    language: address.language,
-    zone: settings.zone,
-    company: settings.company,
-    ...(address.phone ? { recipientPhone: address.phone } : {}),
-  });
+  const { now, settings, staff } = context;
+  const address = noticeAddress(form, record, recipient, settings, staff);
+  const text = messageNow(form, record, kind, recipient, context, address);
   const fills = form.fields.find(
     ({ filledBy }) => typeof filledBy === 'object' && filledBy.notice === kind && filledBy.to === recipient,
   );
+  const whom = { recipient, ...(address.country ? { country: address.country } : {}) };
+  const about = { record: recordId(form.id, record.key), kind, recipient };
   const notice = (channel: Channel): Omit<Notice, 'to' | 'state'> => ({
-    id: `${recordId(form.id, record.key)}~${kind}~${recipient}~${channel}~1`,
-    record: recordId(form.id, record.key),
+    id: occasionId(noticeSlot({ ...about, channel }), 1),
+    record: about.record,
     form: form.id,
     kind,
-    recipient,
     channel,
     language: address.language,
+    ...whom,
     ...(channel === 'sms'
       ? { text: text.sms, segments: smsLength(text.sms).segments }
       : { subject: text.email.subject, text: text.email.text, segments: 0 }),
-    dueAt: firstPermitted(now, settings.quietHours, settings.zone),
+    dueAt: permittedAt(whom, now, settings),
     attempts: 0,
     createdAt: now,
     showPending: true,
+    says: saidValues(form, record, kind),
     ...(fills ? { fills: fills.id } : {}),
   });
   const { phone, email, channels } = address;
@@ -112,47 +104,4 @@ function noticesFor(
       ? { instead: { to: email, ...text.email } }
       : {}),
   }));
-}
-
-/** Where and how a recipient is reached. What they chose is followed as far as there is an address for it. */
-function addressOf(
-  form: Form,
-  record: StoredRecord,
-  recipient: Recipient,
-  settings: Settings,
-  staff: readonly Staff[],
-): Address {
-  const fields = form.recipients?.[recipient];
-  const text = (id: string | undefined) => {
-    const value = id === undefined ? undefined : record.values[id];
-    return typeof value === 'string' && value !== '' ? value : undefined;
-  };
-  const phone = text(fields?.phone);
-  const colleague =
-    recipient === 'sales-manager' && phone
-      ? staff.find((person) => person.active && person.phone === phone)
-      : undefined;
-  const email = text(fields?.email) ?? colleague?.email;
-  const reachable = { ...(phone ? { phone } : {}), ...(email ? { email } : {}) };
-  const chosen = text(fields?.channel);
-  const available: readonly Channel[] = [
-    ...(phone ? (['sms'] as const) : []),
-    ...(email ? (['email'] as const) : []),
-  ];
-  const preferred =
-    chosen === 'both' ? available : available.filter((channel) => channel === (chosen ?? 'sms'));
-  const language = languages.find((one) => one === text(fields?.language)) ?? colleague?.language;
-  return {
-    ...reachable,
-    channels: preferred.length > 0 ? preferred : available,
-    language: language ?? languageOf(recipient, phone, settings),
-  };
-}
-
-/** Where nobody chose a language: dealers by the country of their phone, our own people as the company's staff. */
-function languageOf(recipient: Recipient, phone: string | undefined, settings: Settings): Language {
-  const code = phone && parsePhoneNumberFromString(phone)?.countryCallingCode;
-  if (!code || recipient === 'sales-manager') return settings.staffLanguage;
-  if (code === '86') return 'zh-CN';
-  return ['886', '852', '853'].includes(code) ? 'zh-TW' : 'en';
 }

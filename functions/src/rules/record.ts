@@ -40,6 +40,9 @@ const messageStandSchema = z.object({
   id: z.string(),
   state: z.enum(noticeStates),
   reason: z.enum(noticeReasons).optional(),
+  /** The provider's word for why, and whether an unknown one is still looked up there. */
+  code: z.string().optional(),
+  lookingUp: z.boolean().optional(),
   /** UTC: when it is due while it waits, when it left, or when its state became final. */
   at: z.string(),
 });

@@ -30,6 +30,9 @@ export const replySchema = z.object({
   number: z.string().optional(),
   /** Nobody needs to read it, or somebody has. */
   handled: z.boolean(),
+  /** Who (email) has read it, and when (business time, UTC); absent where nobody needed to. */
+  handledBy: z.string().optional(),
+  handledAt: z.string().optional(),
 });
 export type Reply = z.infer<typeof replySchema>;
 

@@ -6,6 +6,7 @@ import { deadlineOf, stageDeadlines } from './deadlines';
 import { localTime } from './local-time';
 import type { Staff, StoredRecord } from './record';
 import { responsibleFor } from './responsible';
+import { rowMessages } from './row-messages';
 import type { Settings } from './settings';
 import { showCell } from './show-cell';
 import { currentStage, missingFields } from './stage-order';
@@ -19,12 +20,12 @@ export type AnswerContext = {
   readonly staff: readonly Staff[];
 };
 
-/** What the register shows of a record: canonical cells, deadlines, and whose turn it is. */
+/** What the register shows of a record: canonical cells, deadlines, whose turn it is, and how its notices stand. */
 export function rowAnswer(
   form: Form,
   record: StoredRecord,
   context: AnswerContext,
-): Pick<RowAnswer, 'revision' | 'number' | 'cells' | 'deadlines' | 'next' | 'standing'> {
+): Pick<RowAnswer, 'revision' | 'number' | 'cells' | 'deadlines' | 'next' | 'messages' | 'standing'> {
   const cells: Record<string, string | number> = {};
   const { zone, staffLanguage, phoneCountry } = context.settings;
   for (const field of form.fields) {
@@ -41,6 +42,9 @@ export function rowAnswer(
     cells,
     deadlines: stageDeadlines(form, record, context.now, context.settings),
     next: stage ? nextStep(form, record, stage, context) : null,
+    ...(form.notices
+      ? { messages: rowMessages(form, record, { now: context.now, zone, language: staffLanguage }) }
+      : {}),
     ...(standing ? { standing } : {}),
   };
 }

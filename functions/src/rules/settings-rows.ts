@@ -66,10 +66,19 @@ const standardSchema = z.object({
   lateFillForgives: settingsSchema.shape.penalties.shape.lateFillForgives,
 });
 const closingSchema = z.object({ kind: z.literal('closing'), month: z.string() });
+const rehearsalSchema = z.object({ kind: z.literal('rehearsal'), enabled: z.boolean() });
+const priceSchema = z.object({
+  kind: z.literal('price'),
+  country: z.number().optional(),
+  price: z.number(),
+});
+const text = z.string().min(1);
+const templateSchema = z.object({ slot: text, sms: text, subject: text, body: text });
 
 /**
  * What holds on a day (local `YYYY-MM-DD`): of rows with a date of effect the last that has come, of two with one date
  * the one that was entered later; the defaults before the first. Every fine's own amount is there, whatever the day.
+ * What has no date holds at once: of notices the row that was entered last, of templates those that were changed.
  */
 export function managedSettings({ rows }: SettingsRows, today: string): ManagedSettings {
   const hours = byEffect(read(rows, 'calendar', hoursSchema));
@@ -94,10 +103,17 @@ export function managedSettings({ rows }: SettingsRows, today: string): ManagedS
       lateFillForgives: standard?.lateFillForgives ?? defaultManaged.penalties.lateFillForgives,
     },
     closedMonths: [...new Set(months)].sort(),
-    rehearsal: defaultManaged.rehearsal,
-    smsPrices: defaultManaged.smsPrices,
-    templates: defaultManaged.templates,
+    rehearsal: read(rows, 'notices', rehearsalSchema).at(-1)?.enabled ?? defaultManaged.rehearsal,
+    smsPrices: { ...defaultManaged.smsPrices, ...pricesOf(read(rows, 'notices', priceSchema)) },
+    templates: Object.fromEntries(
+      read(rows, 'templates', templateSchema).map(({ slot, ...texts }) => [slot, texts]),
+    ),
   };
+}
+
+/** Of two for one country the one that was entered later. */
+function pricesOf(rows: readonly z.infer<typeof priceSchema>[]): ManagedSettings['smsPrices'] {
+  return Object.fromEntries(rows.map(({ country, price }) => [String(country ?? ''), price]));
 }
 
 /** A kind's rows of one sort, in the order in which they were entered; whatever is not of that sort is left out. */

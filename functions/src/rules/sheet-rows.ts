@@ -48,7 +48,7 @@ export function textOf(cell: CellInput | undefined): string {
 /** What the register shows of a record. */
 export type ShownAnswer = Pick<
   RowAnswer,
-  'revision' | 'number' | 'cells' | 'deadlines' | 'next' | 'standing'
+  'revision' | 'number' | 'cells' | 'deadlines' | 'next' | 'messages' | 'standing'
 >;
 
 /** When and in which language it is shown. */
@@ -105,6 +105,7 @@ export function planRow(
   };
   derive('next', answer.next?.text ?? '');
   derive('due', answer.next?.dueText ?? '');
+  if (answer.messages !== undefined) derive('messages', answer.messages);
   const times = savedTimes(answer);
   const state: SavedState = {
     revision: unseen ? saved.revision : answer.revision,

@@ -1,8 +1,12 @@
 import { localTime } from './local-time';
+import type { Reply } from './reply';
 import { agreeingTimes } from './summary-journey';
 import type { SummaryLine } from './summary-line';
 import { type Fined, outcomeOf } from './summary-line-penalty';
 import { nobodyNamed } from './summary-nobody-named';
+import type { NoticeTrouble } from './summary-notice-troubles';
+import { unsentNotices } from './summary-notices';
+import { unreadReplies } from './summary-replies';
 import {
   compareText,
   groupBy,
@@ -23,14 +27,24 @@ import {
 } from './summary-text';
 import { type OpenTurn, openTurns } from './summary-turn';
 
-/** 异常: what does not mend itself, each with its record. `lines` are those of orders. */
+export type Exceptional = {
+  /** Those of orders. */
+  readonly lines: readonly SummaryLine[];
+  readonly fined: readonly Fined[];
+  readonly troubles: readonly NoticeTrouble[];
+  /** Replies of customers that nobody has dealt with, newest first. */
+  readonly replies: readonly Reply[];
+};
+
+/** 异常: what does not mend itself, each with its record. */
 export function exceptionsTab(
-  lines: readonly SummaryLine[],
-  fined: readonly Fined[],
+  { lines, fined, troubles, replies }: Exceptional,
   context: SummaryContext,
 ): SummaryTab {
   const turns = openTurns(lines, context);
   const sections = [
+    unreadReplies(replies, lines, context),
+    unsentNotices(troubles, context),
     unknownCalendars(turns, context),
     nobodyInCharge(turns, context),
     nobodyNamed(turns, fined, context),

@@ -5,6 +5,7 @@ import { stageDeadlines } from './deadlines';
 import type { StoredRecord } from './record';
 import type { Settings } from './settings';
 import { currentStage, isOwnStage, missingFields } from './stage-order';
+import type { Shelf } from './summary-buckets';
 import { carrierOf, milestones, transportMode } from './summary-journey';
 import { differingTimes, differsSchema, refusedCells, refusedSchema } from './summary-line-exceptions';
 import { penaltyOf, penaltySchema } from './summary-line-penalty';
@@ -59,6 +60,13 @@ export const summaryLineSchema = z.object({
   penalty: penaltySchema.optional(),
 });
 export type SummaryLine = z.infer<typeof summaryLineSchema>;
+/** `summaries/index` and `summaries/bucket-n`. */
+export const recordShelf: Shelf<SummaryLine> = {
+  index: 'summaries/index',
+  bucket: 'bucket',
+  line: summaryLineSchema,
+  keyOf: ({ record }) => record,
+};
 export type SummaryStage = z.infer<typeof stageSchema>;
 
 /** Names longer than this are cut, so that a line's size stays bounded. */

@@ -1,8 +1,12 @@
+import type { Reply } from './reply';
 import { dashboardTab } from './summary-dashboard';
 import { exceptionsTab } from './summary-exceptions';
 import { leadTimeSection } from './summary-lead-times';
 import type { SummaryLine } from './summary-line';
 import { finedOf } from './summary-line-penalty';
+import type { NoticeLine } from './summary-notice-line';
+import { noticeTroubles } from './summary-notice-troubles';
+import { noticesTab } from './summary-notices';
 import { onTimeSection } from './summary-on-time';
 import { penaltiesTab } from './summary-penalties';
 import { orderCount, type SummaryContext, type SummaryTab, summaryTab } from './summary-text';
@@ -11,16 +15,28 @@ import { transportTab } from './summary-transport';
 /** Calendar months that 订单时效 and 考核扣罚 show, the present one included. */
 export const summaryMonths = 12;
 
+/** What the tabs are made of. `replies`: those that nobody has dealt with, newest first. */
+export type SummaryContent = {
+  readonly lines: readonly SummaryLine[];
+  readonly notices: readonly NoticeLine[];
+  readonly replies: readonly Reply[];
+};
+
 /** Every tab that managers read, in the order in which they stand. */
-export function summaryTabs(lines: readonly SummaryLine[], context: SummaryContext): SummaryTab[] {
+export function summaryTabs(
+  { lines, notices, replies }: SummaryContent,
+  context: SummaryContext,
+): SummaryTab[] {
   const orders = lines.filter(({ penalty }) => !penalty);
   const fined = finedOf(lines);
+  const troubles = noticeTroubles(notices, orders, context);
   return [
     dashboardTab(orders, fined, context),
     timelinessTab(orders, context),
     penaltiesTab(fined, summaryMonths, context),
     transportTab(orders, context),
-    exceptionsTab(orders, fined, context),
+    noticesTab(notices, troubles, context),
+    exceptionsTab({ lines: orders, fined, troubles, replies }, context),
   ];
 }
 

@@ -58,7 +58,11 @@ async function start(): Promise<void> {
   });
   const mailbox = mailboxView();
   const sidebar = sidebarView(
-    (functionName, args) => server.run({ user: user(), functionName, args }),
+    (functionName, args) => {
+      const activeRange = startedGrid().selection();
+      const call = { user: user(), functionName, args };
+      return server.run(activeRange === undefined ? call : { ...call, activeRange });
+    },
     (open) => {
       panel.offer('sidebar', open);
       if (open) panel.open('sidebar');

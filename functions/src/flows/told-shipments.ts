@@ -7,13 +7,13 @@ const newest = 20;
 const dayMs = 24 * 3600 * 1000;
 
 /**
- * The notice of the shipment that the owner of this phone was told of last: as a dealer where they are told as one, and
- * not longer than 60 days ago. What the provider says did not arrive told nobody.
+ * The notices of the shipments that the owner of this phone was told of, the last one first: as a dealer where they are
+ * told as one, and not longer than 60 days ago. What the provider says did not arrive told nobody.
  */
-export async function toldShipment(
+export async function toldShipments(
   { store, clock }: Pick<Services, 'store' | 'clock'>,
   phone: string,
-): Promise<Notice | undefined> {
+): Promise<readonly Notice[]> {
   const since = new Date(clock.business().getTime() - believedDays * dayMs).toISOString();
   const documents = await store.find({
     collection: 'notices',
@@ -28,5 +28,6 @@ export async function toldShipment(
   const told = documents
     .flatMap(({ data }) => noticeSchema.safeParse(data).data ?? [])
     .filter(({ state }) => state === 'accepted' || state === 'delivered');
-  return told.find(({ recipient }) => recipient === 'dealer') ?? told[0];
+  const asDealer = told.filter(({ recipient }) => recipient === 'dealer');
+  return asDealer.length > 0 ? asDealer : told;
 }

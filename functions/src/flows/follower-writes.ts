@@ -1,0 +1,39 @@
+import type { Read, Write } from '../ports';
+import { withoutCorrection } from '../rules/correction-texts';
+import { type Notice, noticeSchema } from '../rules/notice';
+import { isLost } from '../rules/notice-chain';
+
+/**
+ * What it means for the notice that follows, and has not left yet, that the earlier one has become what it now is, as
+ * writes of the transaction that says so. One that was to be sent again has arrived after all, or is under way: it is
+ * not. One that was to be corrected has never arrived: its recipient is told plainly, for there is nothing to correct.
+ */
+export async function followerWrites(
+  earlier: Notice,
+  read: Read,
+  { company }: { readonly company: string },
+): Promise<Write[]> {
+  const { id, followedBy, follows, state } = earlier;
+  if (followedBy === undefined) return [];
+  const [document] = await read([`notices/${followedBy}`]);
+  const follower = document && noticeSchema.parse(document.data);
+  if (follower?.state !== 'pending' || follower.follows?.id !== id) return [];
+  const path = `notices/${followedBy}` as const;
+  const { why } = follower.follows;
+  if (why === 'resend' && (state === 'delivered' || state === 'accepted')) {
+    return [
+      { kind: 'update', path, data: { state: 'withdrawn', showPending: true } },
+      { kind: 'update', path: `notices/${id}`, data: { showPending: true }, remove: ['followedBy'] },
+    ];
+  }
+  // What came before a correction may have told them something else.
+  if (!isLost(earlier) || why !== 'correction' || follows) return [];
+  const { subject, text, segments, instead } = withoutCorrection(follower, company);
+  const data = {
+    text,
+    segments,
+    ...(subject === undefined ? {} : { subject }),
+    ...(instead ? { instead } : {}),
+  };
+  return [{ kind: 'update', path, data }];
+}

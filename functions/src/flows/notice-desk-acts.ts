@@ -1,0 +1,98 @@
+import type { NoticesAnswer, NoticesAsked } from '../forms/notices-contract';
+import type { DocumentPath } from '../ports';
+import { mayOptOut } from '../rules/contact';
+import { mayAttend } from '../rules/notice-desk-roles';
+import { toldTexts } from '../rules/notice-desk-texts';
+import { recordSchema } from '../rules/record';
+import { replySchema } from '../rules/reply';
+import { resendText } from '../rules/resend-texts';
+import { rowPlaces } from '../rules/row-places';
+import { noteChoice } from './contact-choice';
+import { storedContact } from './contact-permission';
+import { type Desk, deskNotice, deskRow, refusal } from './notice-desk';
+import { inboxAnswer, rowAnswer, staffNoticeAnswer } from './notice-desk-answers';
+import { resendNotice } from './resend-notice';
+
+type Asked<D extends NoticesAsked['do']> = Extract<NoticesAsked, { readonly do: D }>;
+
+/**
+ * Answers what somebody asks at the desk of notices: to see, or to do something and then see. Doing it twice is doing
+ * it once; what can't be done any more is told beside what stands now.
+ * @throws Refusal 403 for what this person may not, 404 for what is not there
+ */
+export async function answerNotices(desk: Desk, asked: NoticesAsked): Promise<NoticesAnswer> {
+  if (asked.do === 'inbox') return inboxAnswer(desk);
+  if (asked.do === 'list') return 'notice' in asked ? aboutNotice(desk, asked.notice) : aboutRow(desk, asked);
+  if (!mayAttend(desk.person)) throw refusal(desk, 403, 'may-not-act');
+  switch (asked.do) {
+    case 'resend':
+      return resend(desk, asked);
+    case 'refuse':
+    case 'allow':
+      return choose(desk, asked);
+    case 'read':
+      return markRead(desk, asked);
+  }
+}
+
+async function aboutRow(desk: Desk, { form, key }: { form: string; key: string }): Promise<NoticesAnswer> {
+  return rowAnswer(desk, await deskRow(desk, form, key));
+}
+
+async function aboutNotice(desk: Desk, id: string): Promise<NoticesAnswer> {
+  const { notice, row } = await deskNotice(desk, id);
+  return row ? rowAnswer(desk, row) : staffNoticeAnswer(desk, notice);
+}
+
+async function resend(desk: Desk, { notice, mayHaveLeft }: Asked<'resend'>): Promise<NoticesAnswer> {
+  const { services, forms, person } = desk;
+  await deskNotice(desk, notice);
+  const done = await resendNotice(services, forms, { id: notice, by: person.email, mayHaveLeft });
+  const told =
+    done.kind === 'resent' ? toldTexts.resent[person.language] : resendText(done.reason, person.language);
+  return { ...(await aboutNotice(desk, notice)), told };
+}
+
+/** The address is the row's own: whoever asks can only name whose it is. */
+async function choose(desk: Desk, asked: Asked<'refuse' | 'allow'>): Promise<NoticesAnswer> {
+  const { services, person } = desk;
+  const { form, record, notices } = await deskRow(desk, asked.form, asked.key);
+  if (!mayOptOut(asked.recipient)) throw refusal(desk, 403, 'not-a-customer');
+  const place = rowPlaces(form, record, notices).find(
+    ({ recipient, channel }) => recipient === asked.recipient && channel === asked.channel,
+  );
+  if (!place) throw refusal(desk, 404, 'no-address');
+  const contact = await storedContact(services.store.get, place.address);
+  if (asked.do === 'allow' && contact?.optedOut?.by === 'provider')
+    throw refusal(desk, 403, 'provider-blocks');
+  const { address, channel } = place;
+  const wants = asked.do === 'refuse' ? 'no-more' : 'again';
+  await noteChoice(services, { address, channel, wants, by: 'clerk', who: person.email });
+  const told = toldTexts[asked.do === 'refuse' ? 'refused' : 'allowed'][person.language];
+  return { ...(await aboutRow(desk, asked)), told };
+}
+
+/** Whoever read it first stays. */
+async function markRead(desk: Desk, { reply: id, inbox }: Asked<'read'>): Promise<NoticesAnswer> {
+  const { store, clock } = desk.services;
+  const path: DocumentPath = `replies/${id}`;
+  const [stored] = await store.get([path]);
+  const reply = replySchema.safeParse(stored?.data).data;
+  if (!reply) throw refusal(desk, 404, 'no-reply');
+  const [document] = reply.record === undefined ? [] : await store.get([`records/${reply.record}`]);
+  const record = recordSchema.safeParse(document?.data).data;
+  if (record && record.spreadsheetId !== desk.spreadsheetId) throw refusal(desk, 403, 'other-spreadsheet');
+  const data = {
+    handled: true,
+    handledBy: desk.person.email,
+    handledAt: clock.business().toISOString(),
+  };
+  await store.transact(async (read) => {
+    const [now] = await read([path]);
+    const isRead = replySchema.safeParse(now?.data).data?.handled === true;
+    return { writes: isRead ? [] : [{ kind: 'update', path, data }], result: undefined };
+  }, path);
+  const answer =
+    inbox || !record ? await inboxAnswer(desk) : await aboutRow(desk, { form: record.form, key: record.key });
+  return { ...answer, told: toldTexts.read[desk.person.language] };
+}

@@ -1,0 +1,107 @@
+import type { NoticesAnswer, ReplyCard } from '../forms/notices-contract';
+import type { StoredDocument } from '../ports';
+import { recordId } from '../rules/change';
+import { type Notice, noticeSchema } from '../rules/notice';
+import { contactCard, noticeCard, replyCard } from '../rules/notice-cards';
+import { mayAttend } from '../rules/notice-desk-roles';
+import { deskTexts, type Reader, rowTitle } from '../rules/notice-desk-texts';
+import { recordSchema } from '../rules/record';
+import { type Reply, replySchema } from '../rules/reply';
+import { rowPlaces } from '../rules/row-places';
+import { storedContact } from './contact-permission';
+import type { Desk, DeskRow } from './notice-desk';
+
+const mostReplies = 50;
+
+/** Everything that the people of a row were told and have answered, and what they have chosen. */
+export async function rowAnswer(desk: Desk, { form, record, notices }: DeskRow): Promise<NoticesAnswer> {
+  const { services, person } = desk;
+  const { store, clock, settings } = services;
+  const reader = await readerOf(desk);
+  const id = recordId(form.id, record.key);
+  const [replies, contacts] = await Promise.all([
+    store.find({ collection: 'replies', where: [['record', '==', id]], limit: mostReplies }),
+    Promise.all(
+      rowPlaces(form, record, notices).map(async (place) =>
+        contactCard(place, await storedContact(store.get, place.address), reader),
+      ),
+    ),
+  ]);
+  const now = clock.business().toISOString();
+  return {
+    title: rowTitle(form, record, reader.language),
+    row: { form: form.id, key: record.key },
+    messages: notices.map((notice) => noticeCard(notice, notices, now, settings, reader)),
+    contacts,
+    replies: parsedReplies(replies).map(({ id: reply, data }) => replyCard(reply, data, undefined, reader)),
+    mayAct: mayAttend(person),
+  };
+}
+
+/** What one person of the staff was told, and what followed it. */
+export async function staffNoticeAnswer(desk: Desk, notice: Notice): Promise<NoticesAnswer> {
+  const { store, clock, settings } = desk.services;
+  const reader = await readerOf(desk);
+  const [next] = notice.followedBy === undefined ? [] : await store.get([`notices/${notice.followedBy}`]);
+  const after = noticeSchema.safeParse(next?.data).data;
+  const all = [...(after ? [after] : []), notice];
+  const now = clock.business().toISOString();
+  return {
+    title: deskTexts.staffNotice[reader.language],
+    messages: all.map((one) => noticeCard(one, all, now, settings, reader)),
+    contacts: [],
+    replies: [],
+    mayAct: mayAttend(desk.person),
+  };
+}
+
+/** What customers have answered and nobody has read, newest first, also from numbers that nobody knows. */
+export async function inboxAnswer(desk: Desk): Promise<NoticesAnswer> {
+  const { services, forms } = desk;
+  const reader = await readerOf(desk);
+  const documents = await services.store.find({
+    collection: 'replies',
+    where: [['handled', '==', false]],
+    orderBy: [['at', 'desc']],
+    limit: mostReplies,
+  });
+  const replies = parsedReplies(documents);
+  const ids = [...new Set(replies.flatMap(({ data }) => data.record ?? []))];
+  const stored = ids.length === 0 ? [] : await services.store.get(ids.map((id) => `records/${id}` as const));
+  const records = new Map(
+    stored.flatMap((document, at) => {
+      const record = recordSchema.safeParse(document?.data).data;
+      return record ? [[ids[at], record] as const] : [];
+    }),
+  );
+  const cards = replies.flatMap(({ id, data }): ReplyCard[] => {
+    const record = data.record === undefined ? undefined : records.get(data.record);
+    if (record && record.spreadsheetId !== desk.spreadsheetId) return [];
+    const form = record && forms.find((one) => one.id === record.form);
+    const about =
+      record && form
+        ? { title: rowTitle(form, record, reader.language), form: form.id, key: record.key }
+        : undefined;
+    return [replyCard(id, data, about, reader)];
+  });
+  return {
+    title: deskTexts.inbox[reader.language],
+    messages: [],
+    contacts: [],
+    replies: cards,
+    mayAct: mayAttend(desk.person),
+  };
+}
+
+async function readerOf({ services, person }: Desk): Promise<Reader> {
+  return { language: person.language, zone: services.settings.zone, staff: await services.staff.current() };
+}
+
+function parsedReplies(documents: readonly StoredDocument[]): { id: string; data: Reply }[] {
+  return documents
+    .flatMap(({ id, data }) => {
+      const reply = replySchema.safeParse(data).data;
+      return reply ? [{ id, data: reply }] : [];
+    })
+    .sort((a, b) => (a.data.at < b.data.at ? 1 : -1));
+}

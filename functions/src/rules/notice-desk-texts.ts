@@ -1,0 +1,127 @@
+import type { Form } from '../forms/form';
+import { type Label, type Language, label } from '../forms/label';
+import type { Chooser } from './contact';
+import { localTime } from './local-time';
+import type { Staff, StoredRecord } from './record';
+import type { ReplyOutcome } from './reply';
+import { sameAddress } from './same-address';
+
+/** For whom the texts are, and what they need to know. */
+export type Reader = { readonly language: Language; readonly zone: string; readonly staff: readonly Staff[] };
+
+/** What the desk of notices says besides what each message's own state says. */
+export const deskTexts = {
+  inbox: label('客户来信', '客戶來信', 'Messages from customers'),
+  staffNotice: label('给员工的提醒', '給員工的提醒', 'A reminder to staff'),
+  correction: label('更正前一条', '更正前一則', 'Corrects an earlier one'),
+  resentBy: label('{} 要求重发', '{} 要求重發', 'Sent again for {}'),
+  yuan: label('{} 元', '{} 元', '¥{}'),
+  smsParts: label('{} 条', '{} 則', '{} segments'),
+  smsPart: label('{} 条', '{} 則', '{} segment'),
+  readBy: label('{} 已处理', '{} 已處理', 'Read by {}'),
+  notReached: label('{} 没送到：', '{} 沒送到：', 'Not reached on {}: '),
+} satisfies Record<string, Label>;
+
+/** What came of an action. */
+export const toldTexts = {
+  resent: label('已安排重发。', '已安排重發。', 'It will be sent again.'),
+  refused: label(
+    '已登记：不再给这个地址发消息。',
+    '已登記：不再給這個位址發訊息。',
+    'Noted: nothing more goes there.',
+  ),
+  allowed: label('已恢复发送。', '已恢復發送。', 'Messages go there again.'),
+  read: label('已标为处理过。', '已標為處理過。', 'Marked as read.'),
+} satisfies Record<string, Label>;
+
+/** Why a request of the desk is refused as a whole. */
+export const deskRefusals = {
+  'no-record': label(
+    '这一行还没有保存过，所以没有通知。',
+    '這一列還沒有儲存過，所以沒有通知。',
+    'This row has not been saved yet, so nobody has been told anything.',
+  ),
+  'no-notice': label('没有找到这条通知。', '沒有找到這則通知。', 'There is no such notice.'),
+  'no-reply': label('没有找到这条来信。', '沒有找到這則來信。', 'There is no such message.'),
+  'no-such-form': label('系统里没有这张登记表。', '系統裡沒有這張登記表。', 'There is no such form.'),
+  'other-spreadsheet': label(
+    '这条记录属于另一张表格，请在那张表格里处理。',
+    '這筆記錄屬於另一份試算表，請在那裡處理。',
+    'This record belongs to another spreadsheet.',
+  ),
+  'may-not-act': label(
+    '您的岗位只能查看通知。重发、停发和处理来信请找售后专员、考核专员、客服顾问或主管。',
+    '您的職務只能查看通知。重發、停發和處理來信請找售後專員、考核專員、客服顧問或主管。',
+    'Your role may only look. Please ask a clerk of customer service or a manager.',
+  ),
+  'not-a-customer': label(
+    '销售经理和员工的工作消息不能停发。',
+    '銷售經理和員工的工作訊息不能停發。',
+    'Sales managers and staff cannot be taken off messages about their work.',
+  ),
+  'no-address': label(
+    '登记表里没有这个号码或邮箱。',
+    '登記表裡沒有這個號碼或信箱。',
+    'There is no such number or address on this row.',
+  ),
+  'provider-blocks': label(
+    '短信服务商拦截了这个号码，我们不能恢复。请客户本人用这个手机回复 START。',
+    '簡訊服務商攔截了這個號碼，我們不能恢復。請客戶本人用這支手機回覆 START。',
+    'The SMS provider blocks this number. Only its owner can change that, by answering START.',
+  ),
+} satisfies Record<string, Label>;
+
+const choosers: Readonly<Record<Chooser, Label>> = {
+  reply: label('本人回复短信退订', '本人回覆簡訊退訂', 'refused by SMS'),
+  link: label('本人点邮件链接退订', '本人點郵件連結退訂', 'refused by the link of an email'),
+  clerk: label('客服代为登记', '客服代為登記', 'noted by a clerk'),
+  provider: label(
+    '短信服务商拦截，客户本人回复 START 才能恢复',
+    '簡訊服務商攔截，客戶本人回覆 START 才能恢復',
+    'blocked by the SMS provider until its owner answers START',
+  ),
+};
+
+export function chooserText(by: Chooser, language: Language): string {
+  return choosers[by][language];
+}
+
+const outcomes: Readonly<Record<ReplyOutcome, Label>> = {
+  'opted-out': label('已停发短信', '已停發簡訊', 'No more SMS go there'),
+  'opted-in': label('已恢复发送短信', '已恢復發送簡訊', 'SMS go there again'),
+  'receipt-confirmed': label('已登记收货完好', '已登記收貨完好', 'Receipt in order was noted'),
+  'problem-noted': label(
+    '已登记收货有问题，请联系客户问清',
+    '已登記收貨有問題，請聯絡客戶問清',
+    'A problem was noted: please ask the customer',
+  ),
+  repeated: label('与已登记的一样', '與已登記的一樣', 'Says what is known already'),
+  kept: label('请阅读并答复客户', '請閱讀並答覆客戶', 'Please read and answer'),
+};
+
+export function outcomeText(outcome: ReplyOutcome, language: Language): string {
+  return outcomes[outcome][language];
+}
+
+export function filled(sentence: Label, language: Language, value: string | number): string {
+  return sentence[language].replace('{}', () => String(value));
+}
+
+/** `2026-03-16 10:05` in the business's zone. */
+export function timeText(instant: string, zone: string): string {
+  return localTime(instant, zone)?.replace('T', ' ') ?? '';
+}
+
+export function nameOf(email: string, staff: readonly Staff[]): string {
+  return staff.find((person) => sameAddress(person.email, email))?.name ?? email;
+}
+
+/** `DH2026-0001 · 第2批 · 李建国` */
+export function rowTitle(form: Form, record: StoredRecord, language: Language): string {
+  const named = form.recipients?.dealer?.name;
+  const name = named === undefined ? undefined : record.values[named];
+  const batch = filled(label('第{}批', '第{}批', 'shipment {}'), language, record.batch);
+  return [record.number, ...(record.batch > 1 ? [batch] : []), ...(typeof name === 'string' ? [name] : [])]
+    .filter((part) => part !== '')
+    .join(' · ');
+}

@@ -1,0 +1,116 @@
+import { addDays, localTime } from './local-time';
+import { type Channel, channels } from './notice';
+import { channelName } from './notice-texts';
+import { type NoticeLine, timeOf } from './summary-notice-line';
+import { compareText, groupBy, type Section, type SummaryContext, type SummaryRow } from './summary-text';
+
+/** Orders of which a figure names the numbers. */
+const longestNames = 30;
+
+const columns = [
+  '渠道',
+  '已发出',
+  '已送达',
+  '未送达或失败',
+  '是否发出不明',
+  '待发',
+  '未发送（退订、无联系方式等）',
+  '短信条数',
+  '费用（元）',
+  '未送达或失败的单号',
+];
+
+/**
+ * What left, arrived and cost, by channel: 本月与上月 by month, and 近31天 by day from the local day `since` (YYYY-MM-DD)
+ * on; newest first. A notice belongs to the day on which it left, or ended without leaving.
+ */
+export function figureSections(
+  notices: readonly NoticeLine[],
+  since: string,
+  { now, settings }: SummaryContext,
+): readonly Section[] {
+  const byDay = groupBy(notices, (line) => localDay(timeOf(line), settings.zone));
+  const today = localDay(now, settings.zone);
+  const lastMonth = addDays(`${today.slice(0, 7)}-01`, -1).slice(0, 7);
+  const days = [...byDay].map(([day, lines]): Lines => ({ name: day, lines }));
+  const months = groupBy(days, ({ name }) => name.slice(0, 7));
+  const recent = [...months]
+    .filter(([month]) => month >= lastMonth)
+    .map(([name, theirs]): Lines => ({ name, lines: theirs.flatMap(({ lines }) => lines) }));
+  return [
+    {
+      title: '本月与上月（按月、渠道）',
+      columns: ['月份', ...columns],
+      rows: figureRows(recent),
+    },
+    {
+      title: '近31天（按日、渠道）',
+      columns: ['日期', ...columns],
+      rows: figureRows(days.filter(({ name }) => name >= since)),
+    },
+  ];
+}
+
+/** Of one month or day. */
+type Lines = { readonly name: string; readonly lines: readonly NoticeLine[] };
+
+function localDay(instant: string, zone: string): string {
+  return localTime(instant, zone)?.slice(0, 10) ?? '';
+}
+
+function figureRows(groups: readonly Lines[]): SummaryRow[] {
+  return groups
+    .toSorted((a, b) => compareText(b.name, a.name))
+    .flatMap(({ name, lines }) =>
+      channels.flatMap((channel) => {
+        const theirs = lines.filter((line) => line.channel === channel);
+        return theirs.length > 0 ? [[name, ...figures(channel, theirs)]] : [];
+      }),
+    );
+}
+
+function figures(channel: Channel, lines: readonly NoticeLine[]): SummaryRow {
+  const count = (...states: readonly NoticeLine['state'][]) =>
+    lines.filter(({ state }) => states.includes(state)).length;
+  const left = lines.filter(isBilled);
+  const lost = lines.filter(({ state }) => state === 'undelivered' || state === 'failed');
+  const unsent = lines.filter(({ state, reason }) => state === 'suppressed' && reason !== 'rehearsal');
+  return [
+    channelName(channel, 'zh-CN'),
+    left.length,
+    count('delivered'),
+    lost.length,
+    count('unknown'),
+    count('pending', 'sending'),
+    unsent.length,
+    channel === 'sms' ? segmentsOf(left) : '—',
+    channel === 'sms' ? costText(left) : '—',
+    numbersOf(lost),
+  ];
+}
+
+/** The provider has taken it over, whatever became of it since. */
+function isBilled({ acceptedAt, state }: NoticeLine): boolean {
+  return acceptedAt !== undefined || state === 'accepted' || state === 'delivered';
+}
+
+export function segmentsOf(lines: readonly NoticeLine[]): number {
+  return lines.reduce((sum, { segments }) => sum + segments, 0);
+}
+
+/** Yuan as a number, and in words where the cost of some SMS is not known; emails cost nothing. */
+export function costText(lines: readonly NoticeLine[]): number | string {
+  const sms = lines.filter(({ channel }) => channel === 'sms');
+  const unknown = sms.filter(({ cost }) => cost === undefined).length;
+  const yuan = sms.reduce((sum, { cost = 0 }) => sum + cost, 0);
+  if (unknown === 0) return Math.round(yuan * 100) / 100;
+  return unknown === sms.length
+    ? `${unknown} 条短信费用不明`
+    : `${yuan.toFixed(2)}，另有 ${unknown} 条短信费用不明`;
+}
+
+function numbersOf(lines: readonly NoticeLine[]): string {
+  const names = [...new Set(lines.map(({ number }) => number || '（无单号）'))];
+  const shown = names.slice(0, longestNames).join('、');
+  return names.length > longestNames ? `${shown} 等 ${names.length} 张` : shown;
+}

@@ -1,0 +1,67 @@
+import { emailAfter } from './notice-chain';
+import { hasLeft, isSeenTo, needsPerson } from './notice-standing';
+import type { NoticeView } from './notice-texts';
+import type { SummaryLine } from './summary-line';
+import { type NoticeLine, timeOf } from './summary-notice-line';
+import { compareText, groupBy, monthsBack, type SummaryContext } from './summary-text';
+
+/** A notice that a person must see to, and how it stands beside the others that told the same people the same. */
+export type NoticeTrouble = { readonly line: NoticeLine; readonly view: NoticeView };
+
+/**
+ * The notices of this month and the last that did not reach anybody, or perhaps did not: one for each recipient and
+ * event, newest first. None where SMS or email has left, the order is finished, or a clerk has filled the blank.
+ */
+export function noticeTroubles(
+  notices: readonly NoticeLine[],
+  orders: readonly SummaryLine[],
+  context: SummaryContext,
+): NoticeTrouble[] {
+  const since = monthsBack(1, context);
+  const byRecord = new Map(orders.map((line) => [line.record, line]));
+  const views = viewsOf(notices);
+  const isOpen = (line: NoticeLine): boolean => {
+    const order = byRecord.get(line.record);
+    const completedAt = (stage: string) => order?.stages.find((one) => one.stage === stage)?.completedAt;
+    const form = context.forms.find(({ id }) => id === line.form);
+    return !isSeenTo(form, line, timeOf(line), { done: order?.done ?? false, completedAt });
+  };
+  const groups = groupBy(
+    notices.filter(({ followedBy }) => followedBy === undefined),
+    toldTogether,
+  );
+  return [...groups.values()]
+    .flatMap((same) => {
+      const [latest] = same
+        .filter((line) => needsPerson(line) && timeOf(line) >= since && isOpen(line))
+        .sort(newestFirst);
+      const hasOther = same.some((line) => hasLeft(line) && line.createdAt >= (latest?.createdAt ?? ''));
+      return latest && !hasOther ? [{ line: latest, view: views(latest) }] : [];
+    })
+    .sort((a, b) => newestFirst(a.line, b.line));
+}
+
+/** What tells one recipient the same by another channel shares it; of reminders only those made of the same work. */
+function toldTogether({ id, record, kind, recipient, channel }: NoticeLine): string {
+  const event = `${record}~${kind}~${recipient}`;
+  if (recipient !== 'staff') return event;
+  const [, occasion = ''] = id.slice(event.length + 1).split('~');
+  return `${event}~${occasion || channel}`;
+}
+
+/** Says of each whether the email in its place has left. */
+export function viewsOf(notices: readonly NoticeLine[]): (line: NoticeLine) => NoticeView {
+  const byId = new Map(notices.map((line) => [line.id, line]));
+  return (line) => {
+    const email = byId.get(emailAfter(line.id));
+    if (!email) return line;
+    if (hasLeft(email)) return { ...line, email: 'left' };
+    return needsPerson(email) ? line : { ...line, email: 'waiting' };
+  };
+}
+
+export function newestFirst(a: NoticeLine, b: NoticeLine): number {
+  return (
+    compareText(timeOf(b), timeOf(a)) || compareText(b.createdAt, a.createdAt) || compareText(a.id, b.id)
+  );
+}

@@ -1,0 +1,60 @@
+import type { Language } from '../forms/label';
+import type { TemplateSlot, TemplateTexts } from '../forms/template-kinds';
+import { fillMessage } from './messages';
+import { smsCost } from './sms-cost';
+import { smsLength } from './sms-segments';
+import { longestFacts, sampleFacts } from './template-samples';
+
+/** Numbers of the country in which most people read a language; nothing is sent there. */
+const usualPhones: Readonly<Record<Language, string>> = {
+  'zh-CN': '+8613800138000',
+  'zh-TW': '+886912345678',
+  en: '+12025550123',
+};
+
+export type TemplatePreview = {
+  readonly sms: string;
+  readonly subject: string;
+  readonly body: string;
+  /** Of the SMS shown: its characters as networks count them, its segments, and what they cost (yuan). */
+  readonly units: number;
+  readonly segments: number;
+  readonly yuan: number;
+  /** The most it can become, with everything as long as it may be. */
+  readonly mostSegments: number;
+  readonly mostYuan: number;
+};
+
+/** How messages would read and what they would cost, to a phone of the language's usual country. */
+export function templatePreview(
+  slot: TemplateSlot,
+  texts: TemplateTexts,
+  { company, smsPrices }: { readonly company: string; readonly smsPrices: Readonly<Record<string, number>> },
+): TemplatePreview {
+  const phone = usualPhones[slot.language];
+  const canReply = slot.recipient === 'dealer' && slot.language !== 'zh-CN';
+  const { sms, email } = fillMessage(slot, texts, sampleFacts(slot, company, canReply));
+  const { units, segments } = smsLength(sms);
+  const mostSegments = longestSms(slot, texts, company);
+  return {
+    sms,
+    subject: email.subject,
+    body: email.text,
+    units,
+    segments,
+    yuan: smsCost(phone, segments, smsPrices),
+    mostSegments,
+    mostYuan: smsCost(phone, mostSegments, smsPrices),
+  };
+}
+
+/**
+ * How many segments the SMS never exceeds, whatever was typed: of the 67 units of each, one may be lost where a rare
+ * character of two units is not to be split.
+ */
+export function longestSms(slot: TemplateSlot, texts: TemplateTexts, company: string): number {
+  const lengths = longestFacts(slot, company)
+    .map((facts) => fillMessage(slot, texts, facts).sms.length)
+    .map((units) => (units <= 70 ? 1 : Math.ceil(units / 66)));
+  return Math.max(...lengths);
+}

@@ -1,0 +1,56 @@
+import { type Label, type Language, label } from '../../functions/src/forms/label';
+
+/** Put in by the build. */
+declare const GENDAN_LANGUAGE: Language;
+
+export const language: Language = GENDAN_LANGUAGE;
+
+const frame = {
+  refresh: label('刷新', '重新整理', 'Refresh'),
+  selected: label('看选中行', '看選取列', 'Selected row'),
+  inbox: label('客户来信', '客戶來信', 'Inbox'),
+  wait: label('请稍候…', '請稍候…', 'Please wait…'),
+  failed: label(
+    '没有连上，这一步没有确认完成，请刷新看看。',
+    '沒有連上，這一步沒有確認完成，請重新整理看看。',
+    'There was no answer, so this may not be done. Refresh to see.',
+  ),
+  replies: label('客户来信', '客戶來信', 'From the customer'),
+  messages: label('发出的消息', '發出的訊息', 'Messages'),
+  contacts: label('收消息的地址', '收訊息的位址', 'Where they are reached'),
+  noMessages: label(
+    '这一行还没有通知。',
+    '這一列還沒有通知。',
+    'Nobody has been told anything about this row.',
+  ),
+  noReplies: label('没有要处理的来信。', '沒有要處理的來信。', 'There is nothing to read.'),
+  noAddress: label('没有地址', '沒有位址', 'no address'),
+  more: label('展开', '展開', 'More'),
+  less: label('收起', '收起', 'Less'),
+  resend: label('重发', '重發', 'Send again'),
+  resendSure: label('确定再发', '確定再發', 'Send it again'),
+  cancel: label('取消', '取消', 'Cancel'),
+  refuse: label('不再发送', '不再發送', 'Stop messages'),
+  refuseAsk: label(
+    '客户本人要求的吗？以后不再往这里发消息。',
+    '客戶本人要求的嗎？以後不再往這裡發訊息。',
+    'Did the customer ask for this? Nothing more will be sent here.',
+  ),
+  refuseSure: label('确定停发', '確定停發', 'Stop them'),
+  allow: label('恢复发送', '恢復發送', 'Allow messages'),
+  allowAsk: label(
+    '客户本人同意再收消息了吗？',
+    '客戶本人同意再收訊息了嗎？',
+    'Has the customer agreed to get messages again?',
+  ),
+  allowSure: label('确定恢复', '確定恢復', 'Allow them'),
+  refused: label('已停发', '已停發', 'Stopped'),
+  read: label('已处理', '已處理', 'Done'),
+  open: label('看这张单', '看這張單', 'Show the order'),
+  unknownSender: label('没有对应的在途订单', '沒有對應的在途訂單', 'About no order on its way'),
+} satisfies Record<string, Label>;
+
+/** The frame's own words; all else comes from the server ready to be shown. */
+export function word(name: keyof typeof frame): string {
+  return frame[name][language];
+}

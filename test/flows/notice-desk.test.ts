@@ -1,0 +1,190 @@
+import { describe, expect, it } from '@jest/globals';
+import { noteChoice } from '../../functions/src/flows/contact-choice';
+import { contactId } from '../../functions/src/rules/contact';
+import {
+  dealerEmail,
+  dealerPhone,
+  dealerSms,
+  noticeDesk,
+  noticeOf,
+  now,
+  replyOf,
+  row,
+} from '../support/notice-desk';
+import { li, qian, zhou } from '../support/staff';
+
+const list = { do: 'list', ...row } as const;
+
+describe('the messages of a row', () => {
+  it('come newest first, each with where it stands, its exact text and its cost', async () => {
+    const desk = await noticeDesk({
+      notices: [
+        noticeOf({ cost: 0.5 }),
+        noticeOf({ channel: 'email', createdAt: '2026-03-16T06:20:00.000Z' }),
+      ],
+    });
+    const { title, messages } = await desk.ask(list);
+    expect(title).toBe('DH2026-0001 · 李建国');
+    expect(messages).toMatchObject([
+      { channel: '邮件', to: dealerEmail, cost: '', text: '发货通知\n\n【宏远家具】已发货，单号FH0316。' },
+      {
+        id: dealerSms,
+        kind: '发货',
+        recipient: '经销商',
+        channel: '短信',
+        to: dealerPhone,
+        text: '【宏远家具】已发货，单号FH0316。',
+        stand: '已送达',
+        tone: 'good',
+        when: '2026-03-16 14:10',
+        segments: 1,
+        cost: '1 条 · 0.50 元',
+        resend: 'no',
+        resendNote: '',
+      },
+    ]);
+  });
+
+  it('are told in the reader’s own language', async () => {
+    const desk = await noticeDesk({ notices: [noticeOf({ segments: 2, cost: 1 })] });
+    const { messages } = await desk.ask(list, { ...li, language: 'en' });
+    expect(messages[0]).toMatchObject({ channel: 'SMS', cost: '2 segments · ¥1.00' });
+  });
+
+  it('say what they follow and by whom; one that was followed needs nobody any more', async () => {
+    const follows = { id: dealerSms, why: 'resend', by: zhou.email } as const;
+    const desk = await noticeDesk({
+      notices: [
+        noticeOf({ state: 'undelivered', reason: 'not-delivered', followedBy: 'second' }),
+        noticeOf({ id: 'second', follows, createdAt: now }),
+        noticeOf({ id: 'third', follows: { ...follows, why: 'correction' }, followedBy: 'x' }),
+      ],
+    });
+    const byId = new Map((await desk.ask(list)).messages.map((card) => [card.id, card]));
+    expect(byId.get('second')).toMatchObject({ follows: '周总 要求重发' });
+    expect(byId.get('third')).toMatchObject({
+      follows: '更正前一条',
+      resendNote: expect.stringContaining('后面'),
+    });
+    expect(byId.get(dealerSms)).toMatchObject({ tone: 'off', resend: 'no', resendNote: '' });
+  });
+
+  it.each([
+    [{ state: 'undelivered', reason: 'not-delivered' }, 'bad', 'yes'],
+    [{ state: 'unknown', reason: 'no-answer' }, 'bad', 'ask'],
+    [{ state: 'pending' }, 'moving', 'no'],
+    [{ state: 'suppressed', reason: 'opted-out' }, 'off', 'no'],
+    [{ state: 'suppressed', reason: 'no-address', to: '' }, 'bad', 'no'],
+    [{ state: 'withdrawn' }, 'off', 'no'],
+  ] as const)('show by colour and button what may be done: %j', async (changes, tone, resend) => {
+    const desk = await noticeDesk({ notices: [noticeOf(changes)] });
+    expect((await desk.ask(list)).messages).toMatchObject([{ tone, resend }]);
+  });
+
+  it('are found by one of them too, as the tab 通知 knows it', async () => {
+    const desk = await noticeDesk({ notices: [noticeOf(), noticeOf({ channel: 'email' })] });
+    expect(await desk.ask({ do: 'list', notice: dealerSms })).toEqual(await desk.ask(list));
+  });
+
+  it('of staff are about no row: the one message is shown, and nothing can be refused', async () => {
+    const id = 'staff~li@gendan.example~work-reminder~staff~email~x';
+    const reminder = noticeOf({ id, record: 'staff~li@gendan.example', form: '', kind: 'work-reminder' });
+    const desk = await noticeDesk({
+      notices: [{ ...reminder, recipient: 'staff', channel: 'email', subject: '今天的工作' }],
+    });
+    const answer = await desk.ask({ do: 'list', notice: id });
+    expect(answer).toMatchObject({ title: '给员工的提醒', messages: [{ id }], contacts: [], replies: [] });
+    expect(answer.row).toBeUndefined();
+  });
+});
+
+describe('where the people of a row are reached', () => {
+  it('is as the row says; a customer may refuse, a sales manager may not', async () => {
+    const desk = await noticeDesk();
+    expect((await desk.ask(list)).contacts).toMatchObject([
+      { recipient: 'dealer', channel: 'sms', address: dealerPhone, mayRefuse: true, mayAllow: false },
+      { recipient: 'dealer', channel: 'email', address: dealerEmail, mayRefuse: true, mayAllow: false },
+      { recipient: 'sales-manager', channel: 'sms', mayRefuse: false, mayAllow: false },
+    ]);
+  });
+
+  it('is where they were written to last, once the row says nothing', async () => {
+    const desk = await noticeDesk({
+      notices: [noticeOf({ recipient: 'sales-manager', channel: 'email', to: 'wang@example.com' })],
+    });
+    expect((await desk.ask(list)).contacts.at(-1)).toMatchObject({
+      recipient: 'sales-manager',
+      channel: 'email',
+      address: 'wang@example.com',
+    });
+  });
+
+  it.each([
+    ['reply', '2026-03-16 15:00 本人回复短信退订', true],
+    ['link', '2026-03-16 15:00 本人点邮件链接退订', true],
+    ['provider', '2026-03-16 15:00 短信服务商拦截，客户本人回复 START 才能恢复', false],
+  ] as const)('tells when and how they refused: %s', async (by, refusedNote, mayAllow) => {
+    const desk = await noticeDesk();
+    await noteChoice(desk.services, { address: dealerPhone, channel: 'sms', wants: 'no-more', by });
+    expect((await desk.ask(list)).contacts[0]).toMatchObject({
+      refused: true,
+      refusedNote,
+      mayAllow,
+      mayRefuse: false,
+    });
+  });
+
+  it('tells that nothing arrives there', async () => {
+    const desk = await noticeDesk();
+    await desk.set(`contacts/${contactId(dealerPhone)}`, {
+      address: dealerPhone,
+      channel: 'sms',
+      optedOut: null,
+      history: [],
+      trouble: { at: now, reason: 'not-delivered', code: '30005', notice: dealerSms },
+    });
+    expect((await desk.ask(list)).contacts[0]?.trouble).toMatch(/^2026-03-16 15:00 没送到：号码是空号/);
+  });
+});
+
+describe('what customers have answered', () => {
+  it('shows with its row, also what was read, and by whom', async () => {
+    const handled = { handled: true, handledBy: zhou.email, handledAt: now };
+    const desk = await noticeDesk({
+      replies: {
+        SM1: replyOf({ ...handled, at: '2026-03-16T06:20:00.000Z' }),
+        SM2: replyOf({ outcome: 'problem-noted' }),
+        SM3: replyOf({ record: 'order~other' }),
+      },
+    });
+    expect((await desk.ask(list)).replies).toMatchObject([
+      { id: 'SM2', handled: false, text: '货少了两件', outcome: expect.stringContaining('收货有问题') },
+      { id: 'SM1', handled: true, outcome: '周总 已处理 2026-03-16 15:00' },
+    ]);
+  });
+
+  it('and nobody has read is in the inbox, newest first, with its order or none; not other spreadsheets’', async () => {
+    const { record: _record, form: _form, number: _number, ...stranger } = replyOf();
+    const desk = await noticeDesk({
+      replies: {
+        SM1: replyOf(),
+        SM2: { ...stranger, from: '+14155550199', at: '2026-03-16T06:40:00.000Z' },
+        SM3: replyOf({ handled: true }),
+        SM4: replyOf({ record: 'order~other-sheet' }),
+      },
+    });
+    const { replies, messages, title } = await desk.ask({ do: 'inbox' }, qian);
+    expect([title, messages]).toEqual(['客户来信', []]);
+    expect(replies).toMatchObject([
+      { id: 'SM2', from: '+14155550199' },
+      { id: 'SM1', about: { title: 'DH2026-0001 · 李建国', ...row } },
+    ]);
+    expect(replies[0]?.about).toBeUndefined();
+  });
+
+  it('fill the inbox up to fifty', async () => {
+    const many = Array.from({ length: 60 }, (_, at) => [`SM${at}`, replyOf()] as const);
+    const desk = await noticeDesk({ replies: Object.fromEntries(many) });
+    expect((await desk.ask({ do: 'inbox' })).replies).toHaveLength(50);
+  });
+});

@@ -1,0 +1,92 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { standsAfter } from '../../functions/src/rules/message-stands';
+import { type Notice, noticeSchema } from '../../functions/src/rules/notice';
+
+const slot = 'goods-shipped~dealer~sms';
+const noticeOf = (changes: Partial<Notice> = {}): Notice =>
+  noticeSchema.parse({
+    id: `order~row-1~${slot}~1`,
+    record: 'order~row-1',
+    form: 'order',
+    kind: 'goods-shipped',
+    recipient: 'dealer',
+    channel: 'sms',
+    to: '+8613800138000',
+    language: 'zh-CN',
+    text: '已发货',
+    segments: 1,
+    state: 'pending',
+    dueAt: '2026-03-17T00:00:00.000Z',
+    attempts: 0,
+    createdAt: '2026-03-16T13:30:00.000Z',
+    ...changes,
+  });
+const second = (changes: Partial<Notice> = {}): Notice =>
+  noticeOf({
+    id: `order~row-1~${slot}~2`,
+    follows: { id: `order~row-1~${slot}~1`, why: 'correction', by: 'li@example.com' },
+    ...changes,
+  });
+
+describe('how a record’s notices stand', () => {
+  it('says when one is due that waits, when it left, and when it ended', () => {
+    const times = { acceptedAt: '2026-03-17T00:00:05.000Z', settledAt: '2026-03-17T00:00:09.000Z' };
+    const at = (notice: Partial<Notice>) => standsAfter({}, [noticeOf(notice)])?.[slot]?.at;
+    expect(at({ state: 'pending' })).toBe('2026-03-17T00:00:00.000Z');
+    expect(at({ state: 'accepted', acceptedAt: times.acceptedAt })).toBe(times.acceptedAt);
+    expect(at({ state: 'delivered', ...times })).toBe(times.settledAt);
+    expect(at({ state: 'suppressed', reason: 'no-address' })).toBe('2026-03-16T13:30:00.000Z');
+  });
+
+  it('keeps why, the provider’s code, and that an unknown one is looked up', () => {
+    const failed = standsAfter({}, [noticeOf({ state: 'failed', reason: 'bad-number', code: '21211' })]);
+    expect(failed?.[slot]).toMatchObject({ state: 'failed', reason: 'bad-number', code: '21211' });
+    const unknown = noticeOf({ state: 'unknown', reason: 'no-answer', lookUpAt: '2026-03-17T00:05:00.000Z' });
+    expect(standsAfter({}, [unknown])?.[slot]).toMatchObject({ lookingUp: true });
+  });
+
+  it('changes nothing where a look-up has only been put off', () => {
+    const unknown = noticeOf({
+      state: 'unknown',
+      reason: 'no-answer',
+      lookUpAt: '2026-03-17T00:05:00.000Z',
+      settledAt: '2026-03-17T00:00:09.000Z',
+    });
+    const before = standsAfter({}, [unknown]) ?? {};
+    expect(standsAfter(before, [{ ...unknown, lookUpAt: '2026-03-17T00:10:00.000Z' }])).toBeUndefined();
+  });
+
+  it('puts the email that follows an SMS into the slot of emails, beside the SMS', () => {
+    const sms = noticeOf({ state: 'undelivered' });
+    const email = noticeOf({ id: `${sms.id}~email-after-sms`, channel: 'email' });
+    expect(Object.keys(standsAfter({}, [sms, email]) ?? {})).toEqual([slot, 'goods-shipped~dealer~email']);
+  });
+
+  it('is the newest of a chain, in whatever order and however often its notices come', () => {
+    const chain = [
+      noticeOf({ state: 'accepted', followedBy: second().id }),
+      noticeOf({ state: 'delivered', followedBy: second().id }),
+      second({ state: 'pending' }),
+      second({ state: 'pending' }),
+    ];
+    fc.assert(
+      fc.property(fc.shuffledSubarray(chain, { minLength: 3 }), (notices) => {
+        let stands = {};
+        for (const notice of notices) stands = standsAfter(stands, [notice]) ?? stands;
+        expect(stands).toMatchObject({ [slot]: { id: second().id, state: 'pending' } });
+      }),
+    );
+  });
+
+  it('does not go back from the tenth occasion to the ninth, nor from a repeat to the email after an SMS', () => {
+    const of = (id: string) => noticeOf({ id: `order~row-1~${id}` });
+    const newest = (...ids: readonly string[]) =>
+      Object.values(standsAfter({}, ids.map(of)) ?? {}).map(({ id }) => id);
+    expect(newest(`${slot}~10`, `${slot}~9`)).toEqual([`order~row-1~${slot}~10`]);
+    expect(newest(`${slot}~1`, `${slot}~1~email-after-sms`)).toEqual([`order~row-1~${slot}~1`]);
+    expect(newest(`${slot}~2~email-after-sms`, `${slot}~1~email-after-sms`)).toEqual([
+      `order~row-1~${slot}~2~email-after-sms`,
+    ]);
+  });
+});

@@ -1,0 +1,137 @@
+import { describe, expect, it } from '@jest/globals';
+import { languages } from '../../functions/src/forms/label';
+import { noticeKinds, recipients } from '../../functions/src/forms/notice-rule';
+import { channels, noticeReasons, noticeStates } from '../../functions/src/rules/notice';
+import {
+  channelName,
+  kindName,
+  type NoticeSaying,
+  type NoticeView,
+  noticeStand,
+  noticeStandShort,
+  noticeTrouble,
+  recipientName,
+} from '../../functions/src/rules/notice-texts';
+
+/** Monday 2026-03-16 at 21:30 in Shanghai. */
+const now = '2026-03-16T13:30:00.000Z';
+const saying: NoticeSaying = { now, zone: 'Asia/Shanghai', language: 'zh-CN' };
+const sms = (view: Partial<NoticeView>): NoticeView => ({
+  channel: 'sms',
+  state: 'pending',
+  dueAt: now,
+  ...view,
+});
+
+describe('where a notice stands, as a clerk says it', () => {
+  it.each<[Partial<NoticeView>, string]>([
+    [{ state: 'pending' }, '等待发送'],
+    [{ state: 'pending', dueAt: '2026-03-17T00:00:00.000Z' }, '等待发送（03-17 08:00发，静默时段）'],
+    [{ state: 'pending', dueAt: '2026-03-16T15:00:00.000Z' }, '等待发送（23:00发，静默时段）'],
+    [{ state: 'pending', dueAt: '2026-03-16T16:00:00.000Z' }, '等待发送（03-16 24:00发，静默时段）'],
+    [
+      { state: 'pending', reason: 'passing', dueAt: '2026-03-16T13:31:00.000Z' },
+      '等待重试（服务商暂时不通，21:31再试）',
+    ],
+    [{ state: 'pending', reason: 'passing' }, '等待重试（服务商暂时不通）'],
+    [{ state: 'pending', reason: 'provider-down' }, '等待发送（服务商故障，恢复后自动发送）'],
+    [{ state: 'sending' }, '正在发送'],
+    [{ state: 'accepted' }, '已发出，等待回执'],
+    [{ state: 'accepted', channel: 'email' }, '已发出'],
+    [{ state: 'delivered' }, '已送达'],
+    [{ state: 'undelivered', reason: 'not-delivered' }, '未送达（对方没有收到，请打电话）'],
+    [{ state: 'undelivered', reason: 'not-delivered', code: '30005' }, '未送达（号码是空号，请打电话）'],
+    [
+      { state: 'undelivered', reason: 'not-delivered', code: '30999' },
+      '未送达（对方没有收到，代码30999，请打电话）',
+    ],
+    [{ state: 'undelivered', reason: 'not-delivered', email: 'left' }, '未送达（对方没有收到，已改发邮件）'],
+    [
+      { state: 'undelivered', reason: 'not-delivered', email: 'waiting' },
+      '未送达（对方没有收到，将改发邮件）',
+    ],
+    [
+      { state: 'undelivered', reason: 'not-delivered', followedBy: 'n~2', email: 'left' },
+      '未送达（对方没有收到，已另发一条）',
+    ],
+    [{ state: 'failed', reason: 'bad-number' }, '发送失败：号码有误，请核对'],
+    [{ state: 'failed', reason: 'bad-number', code: '21211' }, '发送失败：号码有误，请核对'],
+    [{ state: 'failed', reason: 'bad-number', channel: 'email' }, '发送失败：邮箱地址有误，请核对'],
+    [{ state: 'failed', reason: 'bad-number', instead: {} }, '发送失败：号码有误，已改发邮件'],
+    [{ state: 'failed', reason: 'gave-up' }, '发送失败：长时间未能发出，请打电话'],
+    [
+      { channel: 'email', state: 'failed', reason: 'refused', code: '550 5.1.1' },
+      '发送失败：邮箱不存在，请打电话',
+    ],
+    [{ state: 'failed', reason: 'refused', code: '550' }, '发送失败：服务商拒绝发送，代码550，请打电话'],
+    [{ state: 'failed', reason: 'provider-down', instead: {} }, '服务商故障，已改发邮件'],
+    [{ state: 'failed', reason: 'opted-out', instead: {} }, '对方已退订，请打电话'],
+    [{ state: 'suppressed', reason: 'opted-out' }, '对方已退订，请打电话'],
+    [{ state: 'suppressed', reason: 'no-address' }, '没有联系方式，请补填'],
+    [{ state: 'suppressed', reason: 'rehearsal' }, '演练，未发出'],
+    [{ state: 'suppressed', reason: 'provider-down', email: 'left' }, '服务商故障，已改发邮件'],
+    [{ state: 'unknown', reason: 'no-answer' }, '是否发出不明，请打电话核实'],
+    [{ state: 'unknown', reason: 'lease-expired', lookUpAt: now }, '可能已发出，正在向服务商查询'],
+    [{ state: 'unknown', reason: 'no-answer', followedBy: 'n~2' }, '是否发出不明，已另发一条'],
+    [{ state: 'withdrawn' }, '已撤回'],
+    [{ state: 'withdrawn', reason: 'provider-down', email: 'left' }, '服务商故障，已改发邮件'],
+  ])('%j: %s', (view, said) => {
+    expect(noticeStand(sms(view), saying)).toBe(said);
+  });
+
+  it('is said in the other languages as well, a sentence beginning like one', () => {
+    const said = (view: Partial<NoticeView>) =>
+      (['zh-TW', 'en'] as const).map((language) => noticeStand(sms(view), { ...saying, language }));
+    expect(said({ state: 'failed', reason: 'bad-number' })).toEqual([
+      '傳送失敗：號碼有誤，請核對',
+      'Failed: wrong number, please check it',
+    ]);
+    expect(said({ state: 'suppressed', reason: 'opted-out' })).toEqual([
+      '對方已退訂，請打電話',
+      'The recipient opted out, please phone',
+    ]);
+    expect(said({ state: 'pending', dueAt: '2026-03-17T00:00:00.000Z' })).toEqual([
+      '等待傳送（03-17 08:00發，靜默時段）',
+      'Waiting (leaves 03-17 08:00, quiet hours)',
+    ]);
+  });
+
+  it('has a text for every state and reason, by SMS and email, in every language, whatever else is known', () => {
+    const known: readonly Partial<NoticeView>[] = [
+      {},
+      { code: '30003', dueAt: '2026-03-18T00:00:00.000Z', lookUpAt: now },
+      { followedBy: 'n~2' },
+      { email: 'left' },
+      { email: 'waiting' },
+      { instead: {} },
+    ];
+    const views = noticeStates.flatMap((state) =>
+      [undefined, ...noticeReasons].flatMap((reason) =>
+        channels.flatMap((channel) => known.map((more) => sms({ state, reason, channel, ...more }))),
+      ),
+    );
+    for (const language of languages)
+      for (const view of views) {
+        const all = [noticeStand, noticeStandShort].map((say) => say(view, { ...saying, language }));
+        for (const said of [...all, noticeTrouble(view, language)]) {
+          expect(said).toMatch(
+            language === 'en' ? /^[\w\s:;(),-]{4,}$/ : /^[\p{Script=Han}\w\s:：，（）-]{2,}$/u,
+          );
+          expect(said).not.toMatch(/undefined|object/);
+        }
+      }
+  });
+
+  it('has names for every kind, recipient and channel', () => {
+    for (const language of languages) {
+      const names = [
+        ...([...noticeKinds, 'work-reminder'] as const).map((kind) => kindName(kind, language)),
+        ...([...recipients, 'staff'] as const).map((recipient) => recipientName(recipient, language)),
+        ...channels.map((channel) => channelName(channel, language)),
+      ];
+      expect(new Set(names).size).toBe(names.length);
+      expect(names.every((name) => name.trim() !== '')).toBe(true);
+    }
+    expect(kindName('goods-shipped', 'zh-CN')).toBe('发货');
+  });
+});

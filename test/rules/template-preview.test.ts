@@ -1,0 +1,65 @@
+import { describe, expect, it } from '@jest/globals';
+import type { TemplateSlot } from '../../functions/src/forms/template-kinds';
+import { templatePreview } from '../../functions/src/rules/template-preview';
+import { builtIn } from '../../functions/src/rules/templates';
+
+const context = { company: '全友家居', smsPrices: { '86': 0.05, '886': 0.3, '': 0.5 } };
+const slot = (
+  kind: TemplateSlot['kind'],
+  language: TemplateSlot['language'] = 'zh-CN',
+  recipient: TemplateSlot['recipient'] = 'dealer',
+) => ({ kind, recipient, language });
+const preview = (one: TemplateSlot, changes = {}, company = context.company) =>
+  templatePreview(one, { ...builtIn(one), ...changes }, { ...context, company });
+
+describe('a preview', () => {
+  it('shows the message as a dealer would read it, with its length and cost', () => {
+    expect(preview(slot('goods-shipped'))).toMatchObject({
+      sms: '【全友家居】订单DH2026-0001已发货：发货单FH0316，15件，专车张师傅13700137000，预计3月18日 14:00到，尚欠茶几×2，随后补发。',
+      subject: '已发货：订单DH2026-0001',
+      units: 81,
+      segments: 2,
+      yuan: 0.1,
+    });
+  });
+
+  it('costs what the usual country of its language costs', () => {
+    const kind = 'order-registered';
+    const [cn, tw] = [preview(slot(kind)), preview(slot(kind, 'zh-TW'))];
+    const us = preview(slot(kind, 'en'), {}, 'Quanyou');
+    expect([cn.yuan, tw.yuan, us.yuan]).toEqual([0.05, 0.3, 0.5]);
+  });
+
+  it('shows that a company with a Chinese name makes English dear', () => {
+    const yuan = (company: string) => preview(slot('goods-shipped', 'en'), {}, company).yuan;
+    expect([yuan('Quanyou Home Furniture'), yuan('全友家居')]).toEqual([1, 2]);
+  });
+
+  it('says how to answer only where an answer can come', () => {
+    expect(preview(slot('goods-shipped', 'zh-TW')).sms).toContain('請回覆1');
+    expect(preview(slot('goods-shipped')).sms).not.toContain('回复');
+    expect(preview(slot('goods-shipped', 'en', 'sales-manager')).sms).not.toContain('Reply');
+  });
+
+  it('greets a sales manager by their own name', () => {
+    expect(preview(slot('order-registered', 'zh-CN', 'sales-manager')).body).toMatch(/^王芳，您好！/);
+  });
+
+  it('tells the most it can become', () => {
+    const { mostSegments, mostYuan } = preview(slot('order-registered'), { sms: '{编号}'.padEnd(32, '货') });
+    expect([mostSegments, mostYuan]).toEqual([1, 0.05]);
+    const longer = preview(slot('order-registered'), { sms: '{编号}'.padEnd(33, '货') });
+    expect([longer.mostSegments, longer.mostYuan]).toEqual([2, 0.1]);
+  });
+
+  it('counts driver and carrier once: a shipment has the one or the other', () => {
+    const { mostSegments } = preview(slot('goods-shipped'), { sms: '[{司机}][{承运单位}]' });
+    expect(mostSegments).toBe(1);
+  });
+
+  it('shows a line break of the body, and goods one by one', () => {
+    expect(preview(slot('order-registered'), { body: '{编号}\n{订货明细}' }).body).toBe(
+      'DH2026-0001\n沙发×10、茶几×7\n',
+    );
+  });
+});
