@@ -68,6 +68,9 @@ export async function startWorkbench({ port, emulator, saved, onFailure }: Workb
   const store = requireIndexes(memory ?? createFirestoreStore({ projectId, emulatorHost: emulator?.host }));
   const config = localConfig({ ...standIns.urls, functions: functions.url, emulatorHost: emulator?.host });
   const summaryMemory = newSummaryMemory();
+  // Before that every second's run would ask for tabs that aren't there yet, at the expense of the minute's quota.
+  const isSetUp = (): boolean =>
+    forms.some((form) => workbook.sheetByTitle(form.tab[config.settings.staffLanguage]));
   const schedule = startSchedule({
     // As the minute's schedule does in production, only sooner.
     jobs: {
@@ -80,17 +83,20 @@ export async function startWorkbench({ port, emulator, saved, onFailure }: Workb
           random: Math.random,
         }),
       sync: async () => {
+        if (!isSetUp()) return;
         const shown = { services: await running().current(), forms, memory: summaryMemory, budgetMs: 20_000 };
         await showNotices(shown);
         await syncSheet(shown);
       },
-      summaries: async () =>
-        refreshSummaries({
+      summaries: async () => {
+        if (!isSetUp()) return;
+        await refreshSummaries({
           services: await running().current(),
           forms,
           memory: summaryMemory,
           budgetMs: 20_000,
-        }),
+        });
+      },
       timers: () => script.runTimeTriggers(),
     },
     onFailure,

@@ -1,11 +1,13 @@
 import type { DocumentPath, Services, Write } from '../ports';
 import type { NoticeChange } from '../rules/delivery';
 import { emailInstead } from '../rules/email-instead';
+import { notTriedAgain } from '../rules/followed';
 import { type Notice, noticeSchema } from '../rules/notice';
 import { noticeCost } from '../rules/notice-cost';
 import type { Settings } from '../rules/settings';
 import { asChosen } from './contact-permission';
 import { concernsAddress, troubleWrites, warnUnderWay } from './contact-trouble';
+import { followerWrites } from './follower-writes';
 
 export type Settled =
   | { readonly kind: 'changed'; readonly notice: Notice }
@@ -33,8 +35,14 @@ export async function settleNotice(services: SettlingServices, id: string, decid
       services.settings,
     );
     const following = await asChosen(email ? [email] : [], read);
-    const address = result.kind === 'changed' ? await troubleWrites(result.notice, read) : [];
-    return { writes: [...writes, ...following.map(creating), ...address], result };
+    const concerned =
+      result.kind === 'changed'
+        ? [
+            ...(await troubleWrites(result.notice, read)),
+            ...(await followerWrites(result.notice, read, services.settings)),
+          ]
+        : [];
+    return { writes: [...writes, ...following.map(creating), ...concerned], result };
   });
   if (settled.kind === 'changed') await warnUnderWay(services.store, settled.notice);
   return settled;
@@ -80,7 +88,7 @@ function settling(
   settings: Settings,
   version?: string,
 ): { readonly writes: readonly Write[]; readonly email?: Notice; readonly result: Settled } {
-  const decided = decide(before, now);
+  const decided = notTriedAgain(before, decide(before, now), now);
   if (!decided) return { writes: [], result: { kind: 'unchanged', notice: before } };
   const change = withCost(before, decided, settings);
   const gone = passing.filter((field) => field in before && !(field in change));

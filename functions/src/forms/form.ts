@@ -96,6 +96,8 @@ export type Field = {
   readonly fixed?: boolean;
   /** What to do when it is wrong all the same; to start another row when absent. */
   readonly fixedNote?: Label;
+  /** Shows its first line only, however long it is: rows stay low, the whole is in the cell. */
+  readonly oneLine?: boolean;
   /** Width of its column in pixels; by kind when absent. */
   readonly width?: number;
 };

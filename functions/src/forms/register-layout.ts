@@ -167,7 +167,7 @@ function fieldColumn(form: Form, field: PlacedField, language: Language): Regist
     readOnly: isStamped(field),
     numberFormat: field.kind === 'quantity' ? 'General' : field.kind === 'money' ? '#,##0.00' : '@',
     ...(dropdown ? { dropdown } : {}),
-    wrap: field.kind === 'lines' || field.kind === 'text',
+    wrap: !field.oneLine && (field.kind === 'lines' || field.kind === 'text'),
   };
 }
 
@@ -184,6 +184,7 @@ export function isStampedInput(form: Form, input: string): boolean {
 }
 
 function dropdownOf(field: PlacedField, language: Language): readonly string[] | undefined {
+  if (isStamped(field)) return undefined;
   if (field.kind === 'choice') return Object.values(field.options ?? {}).map((option) => option[language]);
   return field.kind === 'yes-no' ? yesNoTexts[language] : undefined;
 }

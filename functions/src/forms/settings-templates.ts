@@ -6,6 +6,7 @@ import type { TemplatePart } from './template-kinds';
 const bySystem = { optional: true, filledBy: 'system' } as const;
 const draft = { kind: 'text', optional: true, width: 260 } satisfies Partial<Field>;
 const shown = { kind: 'text', ...bySystem, width: 260 } satisfies Partial<Field>;
+const letter = { ...shown, oneLine: true, width: 300 } satisfies Partial<Field>;
 
 /** The column of each text's draft; the text in effect stands in a column of the text's own name. */
 export const draftFields = {
@@ -37,13 +38,30 @@ export const templatesForm = defineForm({
       notice: { ...shown, width: 110, label: label('通知', '通知', 'Notice') },
       recipient: { ...shown, width: 80, label: label('收件人', '收件人', 'To') },
       language: { ...shown, width: 80, label: label('语言', '語言', 'Language') },
+      placeholders: {
+        ...shown,
+        oneLine: true,
+        width: 160,
+        label: label('可用的{}', '可用的{}', 'What may stand in {}'),
+      },
+      sms: { ...shown, label: label('现用短信', '現用簡訊', 'SMS in use') },
       smsDraft: { ...draft, label: label('短信草稿', '簡訊草稿', 'SMS draft') },
+      smsPreview: { ...shown, label: label('短信预览', '簡訊預覽', 'SMS preview') },
+      smsCost: { ...shown, width: 150, label: label('条数与费用', '則數與費用', 'Segments and cost') },
+      subject: { ...shown, width: 180, label: label('现用邮件标题', '現用郵件標題', 'Email subject in use') },
       subjectDraft: {
         ...draft,
         width: 180,
         label: label('邮件标题草稿', '郵件標題草稿', 'Email subject draft'),
       },
-      bodyDraft: { ...draft, width: 340, label: label('邮件正文草稿', '郵件內文草稿', 'Email text draft') },
+      body: { ...letter, label: label('现用邮件正文', '現用郵件內文', 'Email text in use') },
+      bodyDraft: {
+        ...draft,
+        oneLine: true,
+        width: 300,
+        label: label('邮件正文草稿', '郵件內文草稿', 'Email text draft'),
+      },
+      emailPreview: { ...letter, label: label('邮件预览', '郵件預覽', 'Email preview') },
       action: {
         kind: 'choice',
         optional: true,
@@ -53,13 +71,6 @@ export const templatesForm = defineForm({
           restore: label('恢复内置', '恢復內建', 'Back to built-in'),
         },
       },
-      smsPreview: { ...shown, label: label('短信预览', '簡訊預覽', 'SMS preview') },
-      smsCost: { ...shown, width: 150, label: label('条数与费用', '則數與費用', 'Segments and cost') },
-      emailPreview: { ...shown, width: 340, label: label('邮件预览', '郵件預覽', 'Email preview') },
-      sms: { ...shown, label: label('现用短信', '現用簡訊', 'SMS in use') },
-      subject: { ...shown, width: 180, label: label('现用邮件标题', '現用郵件標題', 'Email subject in use') },
-      body: { ...shown, width: 340, label: label('现用邮件正文', '現用郵件內文', 'Email text in use') },
-      placeholders: { ...shown, width: 200, label: label('可用的{}', '可用的{}', 'What may stand in {}') },
       source: {
         kind: 'choice',
         ...bySystem,

@@ -5,12 +5,14 @@ import type { Settings } from './settings';
 
 /**
  * The email that follows an SMS which certainly did not arrive. Nothing follows where nobody knows whether it arrived,
- * or where the recipient asked not to be written to; that is for customers only, staff are told of their work.
+ * or where another message has taken its place, or where the recipient asked not to be written to; that is for customers
+ * only, staff are told of their work.
  */
 export function emailInstead(sms: Notice, now: string, settings: Settings): Notice | undefined {
   const optedOut = sms.reason === 'opted-out' && mayOptOut(sms.recipient);
   const lost = sms.state === 'undelivered' || sms.state === 'failed';
-  if (sms.channel !== 'sms' || !sms.instead || !lost || optedOut) return undefined;
+  if (sms.channel !== 'sms' || !sms.instead || !lost || optedOut || sms.followedBy !== undefined)
+    return undefined;
   return {
     id: `${sms.id}~email-after-sms`,
     record: sms.record,

@@ -15,13 +15,13 @@ import { sameAddress } from './same-address';
 import type { Settings } from './settings';
 
 /** Long enough for a clerk to type the driver, the phone and the time of arrival: one correction tells them all. */
-export const correctionWaitMinutes = 10;
+const correctionWaitMinutes = 10;
 /** Each edit makes it wait anew, but whoever was told something wrong has it corrected within the hour. */
-export const longestCorrectionWaitMinutes = 60;
+const longestCorrectionWaitMinutes = 60;
 /** After a week nobody waits for the goods of that message any more, and to be told again only puzzles. */
-export const correctedForDays = 7;
+const correctedForDays = 7;
 /** More than any order ever needs; what goes on changing after that is a fault, and the clerk phones. */
-export const mostOccasions = 20;
+const mostOccasions = 20;
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;

@@ -16,7 +16,7 @@ export type ResendRefusal =
   | 'no-address';
 
 /** Most phones report within seconds; one that was off for an hour may have got it all the same, so a clerk must say so. */
-export const reportWaitMinutes = 60;
+const reportWaitMinutes = 60;
 
 /**
  * Whether a clerk may have a notice sent again. `may-have-left`: only if they say so knowing that its recipient may then
