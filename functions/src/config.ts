@@ -58,6 +58,7 @@ const environmentSchema = z.object({
   SPREADSHEET_IDS: list.pipe(z.array(z.string()).min(1)),
   BRIDGE_EMAILS: list,
   COMPANY: z.string().min(1).max(12),
+  COMPANY_ENGLISH: z.string().min(1).max(30).optional(),
   ZONE: z.string().default('Asia/Shanghai'),
   STAFF_LANGUAGE: z.enum(languages).default('zh-CN'),
   PHONE_COUNTRY: z
@@ -93,6 +94,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     settings: {
       zone: data.ZONE,
       company: data.COMPANY,
+      ...(data.COMPANY_ENGLISH ? { companyEnglish: data.COMPANY_ENGLISH } : {}),
       staffLanguage: data.STAFF_LANGUAGE,
       spreadsheets: data.SPREADSHEET_IDS,
       bridges: data.BRIDGE_EMAILS,

@@ -36,5 +36,6 @@ export function localConfig(urls: {
     SPREADSHEET_IDS: spreadsheetId,
     BRIDGE_EMAILS: owner,
     COMPANY: '宏远家具',
+    COMPANY_ENGLISH: 'Hongyuan Furniture',
   });
 }

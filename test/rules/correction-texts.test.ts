@@ -8,7 +8,6 @@ import { smsLength } from '../../functions/src/rules/sms-segments';
 import { salesManager, settings, shippedOrder } from '../support/shipped-order';
 
 const context = { now: '2026-03-16T06:10:00.000Z', settings, staff: [salesManager] };
-const { company } = settings;
 
 function shipped(changes: Readonly<Record<string, Value>>) {
   const notice = noticesWanted(order, undefined, shippedOrder(changes), context).find(
@@ -24,7 +23,7 @@ describe('a correction', () => {
     ['zh-TW', /^【全友家居】更正：訂單/],
     ['en', /^全友家居: Correction: Your order/],
   ])('by SMS in %s says so behind the sender’s name', (language, begins) => {
-    const notice = asCorrection(shipped({ language }), company);
+    const notice = asCorrection(shipped({ language }), settings);
     expect(notice.text).toMatch(begins);
     expect(notice.segments).toBe(smsLength(notice.text).segments);
   });
@@ -35,18 +34,18 @@ describe('a correction', () => {
     ['en', 'Correction: ', 'Correction: an earlier message to you was wrong. Please go by this one.\n\n'],
   ])('by email in %s says so in its subject and first sentence', (language, subject, text) => {
     const dealerEmail = 'li@example.com';
-    const notice = asCorrection(shipped({ language, dealerEmail, channel: 'email' }), company);
+    const notice = asCorrection(shipped({ language, dealerEmail, channel: 'email' }), settings);
     expect(notice.subject?.slice(0, subject.length)).toBe(subject);
     expect(notice.text.slice(0, text.length)).toBe(text);
-    const { instead } = asCorrection(shipped({ language, dealerEmail }), company);
+    const { instead } = asCorrection(shipped({ language, dealerEmail }), settings);
     expect(instead).toEqual({ to: dealerEmail, subject: notice.subject, text: notice.text });
   });
 
   it.each(languages)('in %s can be taken back, and what is none stays as it is', (language) => {
     for (const channel of ['sms', 'email']) {
       const notice = shipped({ language, dealerEmail: 'li@example.com', channel });
-      expect(withoutCorrection(asCorrection(notice, company), company)).toEqual(notice);
-      expect(withoutCorrection(notice, company)).toEqual(notice);
+      expect(withoutCorrection(asCorrection(notice, settings), settings)).toEqual(notice);
+      expect(withoutCorrection(notice, settings)).toEqual(notice);
     }
   });
 });

@@ -29,7 +29,7 @@ describe('a placeholder that there is not', () => {
 
   it('is told apart from one that another notice has', () => {
     expect(told(registered, '{编号}{金额}')).toEqual([
-      '“订单收到”通知里没有{金额}。可以写：{编号}、{收件人}、{经销商}、{公司}、{订货明细}。',
+      '“收到订单”通知里没有{金额}。可以写：{编号}、{收件人}、{经销商}、{公司}、{订货明细}。',
     ]);
   });
 });

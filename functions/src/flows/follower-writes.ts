@@ -1,4 +1,5 @@
 import type { Read, Write } from '../ports';
+import type { Sender } from '../rules/company-name';
 import { withoutCorrection } from '../rules/correction-texts';
 import { type Notice, noticeSchema } from '../rules/notice';
 import { isLost } from '../rules/notice-chain';
@@ -8,11 +9,7 @@ import { isLost } from '../rules/notice-chain';
  * writes of the transaction that says so. One that was to be sent again has arrived after all, or is under way: it is
  * not. One that was to be corrected has never arrived: its recipient is told plainly, for there is nothing to correct.
  */
-export async function followerWrites(
-  earlier: Notice,
-  read: Read,
-  { company }: { readonly company: string },
-): Promise<Write[]> {
+export async function followerWrites(earlier: Notice, read: Read, sender: Sender): Promise<Write[]> {
   const { id, followedBy, follows, state } = earlier;
   if (followedBy === undefined) return [];
   const [document] = await read([`notices/${followedBy}`]);
@@ -28,7 +25,7 @@ export async function followerWrites(
   }
   // What came before a correction may have told them something else.
   if (!isLost(earlier) || why !== 'correction' || follows) return [];
-  const { subject, text, segments, instead } = withoutCorrection(follower, company);
+  const { subject, text, segments, instead } = withoutCorrection(follower, sender);
   const data = {
     text,
     segments,

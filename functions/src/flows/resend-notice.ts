@@ -93,7 +93,7 @@ async function decide(
   const alone = isMailed ? withoutEmail(wanted) : withoutToldEmail(wanted, emails, compare);
   const isCorrection = told && compare(told, wanted) === 'corrected';
   const again: Notice = {
-    ...(isCorrection ? asCorrection(alone, context.settings.company) : alone),
+    ...(isCorrection ? asCorrection(alone, context.settings) : alone),
     id: next,
     follows: { id, why: 'resend', by },
   };

@@ -3,7 +3,7 @@ import type { Recipient } from './notice-rule';
 
 /** What a template is for. A receipt has two: what is said of goods in order can't be said of broken ones. */
 export const templateKinds = {
-  'order-registered': label('订单收到', '訂單收到', 'Order received'),
+  'order-registered': label('收到订单', '收到訂單', 'Order received'),
   'payment-confirmed': label('货款到账', '貨款到帳', 'Payment received'),
   'goods-shipped': label('发货', '出貨', 'Goods shipped'),
   'receipt-good': label('收货（无问题）', '收貨（無問題）', 'Receipt in order'),

@@ -1,4 +1,5 @@
 import type { Language } from '../forms/label';
+import { companyName, type Sender } from './company-name';
 import { plainText } from './message-facts';
 import { wordings } from './message-wording';
 import type { Notice } from './notice';
@@ -17,9 +18,9 @@ const words: Readonly<Record<Language, Words>> = {
 };
 
 /** The notice marked as a correction of an earlier one, and the email that follows it where it does not arrive. */
-export function asCorrection(notice: Notice, company: string): Notice {
+export function asCorrection(notice: Notice, sender: Sender): Notice {
   const { mark, sentence } = words[notice.language];
-  return reworded(notice, company, {
+  return reworded(notice, sender, {
     sms: (text) => `${mark}${text}`,
     subject: (subject) => `${mark}${subject}`,
     text: (text) => `${sentence}\n\n${text}`,
@@ -27,11 +28,11 @@ export function asCorrection(notice: Notice, company: string): Notice {
 }
 
 /** The same without the mark: of a correction whose earlier message, as has turned out, never arrived. */
-export function withoutCorrection(notice: Notice, company: string): Notice {
+export function withoutCorrection(notice: Notice, sender: Sender): Notice {
   const { mark, sentence } = words[notice.language];
   const without = (start: string) => (text: string) =>
     text.startsWith(start) ? text.slice(start.length) : text;
-  return reworded(notice, company, {
+  return reworded(notice, sender, {
     sms: without(mark),
     subject: without(mark),
     text: without(`${sentence}\n\n`),
@@ -40,14 +41,14 @@ export function withoutCorrection(notice: Notice, company: string): Notice {
 
 type Rewording = Readonly<Record<'sms' | 'subject' | 'text', (text: string) => string>>;
 
-function reworded(notice: Notice, company: string, { sms, subject, text }: Rewording): Notice {
+function reworded(notice: Notice, sender: Sender, { sms, subject, text }: Rewording): Notice {
   if (notice.channel === 'email') {
     return { ...notice, subject: subject(notice.subject ?? ''), text: text(notice.text) };
   }
   // The sender's name stays in front: networks in China refuse an SMS without it.
-  const sender = wordings[notice.language].signSms(plainText(company), '');
-  const body = notice.text.startsWith(sender)
-    ? `${sender}${sms(notice.text.slice(sender.length))}`
+  const signature = wordings[notice.language].signSms(plainText(companyName(sender, notice.language)), '');
+  const body = notice.text.startsWith(signature)
+    ? `${signature}${sms(notice.text.slice(signature.length))}`
     : sms(notice.text);
   const { instead } = notice;
   return {

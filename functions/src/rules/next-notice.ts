@@ -141,7 +141,7 @@ function followUp(
   const dueAt = permittedAt(wanted, new Date(waited).toISOString(), settings);
   const isHeldUp = open?.state === 'pending' && (follows.why === 'resend' || open.dueAt > dueAt);
   return {
-    ...(comparison === 'corrected' ? asCorrection(wanted, settings.company) : wanted),
+    ...(comparison === 'corrected' ? asCorrection(wanted, settings) : wanted),
     createdAt,
     follows,
     ...(isHeldUp ? dueAsIs(open) : { dueAt }),

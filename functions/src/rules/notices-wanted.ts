@@ -1,6 +1,7 @@
 import type { Form } from '../forms/form';
 import type { NoticeKind, Recipient } from '../forms/notice-rule';
 import { recordId } from './change';
+import { companyName } from './company-name';
 import { addressed } from './contact';
 import { type Message, message } from './messages';
 import type { Channel, Notice } from './notice';
@@ -55,7 +56,7 @@ export function messageNow(
   return message(kind, recipient, form, record, {
     language,
     zone: settings.zone,
-    company: settings.company,
+    company: companyName(settings, language),
     templates: settings.templates,
     ...(phone ? { recipientPhone: phone } : {}),
   });

@@ -9,6 +9,8 @@ const deployedSchema = z.object({
   zone: z.string(),
   /** The company's name as messages sign it. */
   company: z.string(),
+  /** The same for messages in English. */
+  companyEnglish: z.string().optional(),
   staffLanguage: z.enum(languages),
   spreadsheets: z.array(z.string()).min(1),
   /** Accounts whose triggers may report what others typed. */

@@ -10,6 +10,7 @@ import {
   templateKinds,
 } from '../forms/template-kinds';
 import { sameValue } from './change';
+import { companyName } from './company-name';
 import { noticeWords } from './notice-texts';
 import type { StoredRecord, Values } from './record';
 import { newRecord } from './row-claim';
@@ -62,7 +63,10 @@ export function refreshedTemplate(record: StoredRecord, { now, settings }: Makin
 /** The values with all that follows from them: the slot's names, and preview and cost of each draft, else of the text in effect. */
 export function withDerived(slot: TemplateSlot, values: Values, settings: Settings): Values {
   const say = settings.staffLanguage;
-  const preview = templatePreview(slot, textsOf(values, 'with-drafts'), settings);
+  const preview = templatePreview(slot, textsOf(values, 'with-drafts'), {
+    company: companyName(settings, slot.language),
+    smsPrices: settings.smsPrices,
+  });
   return {
     ...values,
     notice: templateKinds[slot.kind][say],

@@ -3,6 +3,7 @@ import type { Language } from '../forms/label';
 import { draftFields, templatesForm } from '../forms/settings-templates';
 import type { TemplatePart, TemplateSlot, TemplateTexts } from '../forms/template-kinds';
 import type { Attempt, CellRefusal } from './cell-refusal';
+import { companyName } from './company-name';
 import { optionSeparator } from './parse-choice';
 import type { Staff, StoredRecord, Values } from './record';
 import type { Settings } from './settings';
@@ -36,9 +37,9 @@ function draftRefusal(
   part: TemplatePart,
   text: string,
   language: Language,
-  { company }: Settings,
+  settings: Settings,
 ): CellRefusal | undefined {
-  const faults = templateFaults(slot, part, text, company);
+  const faults = templateFaults(slot, part, text, companyName(settings, slot.language));
   const [first] = faults;
   const between = language === 'en' ? ' ' : '';
   return first && { code: first.code, message: faults.map(({ message }) => message[language]).join(between) };

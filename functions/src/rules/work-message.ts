@@ -1,6 +1,7 @@
 import type { Form } from '../forms/form';
 import type { Language } from '../forms/label';
 import { roles } from '../forms/roles';
+import { companyName } from './company-name';
 import { plainText } from './message-facts';
 import type { Message } from './messages';
 import type { Staff } from './record';
@@ -17,6 +18,7 @@ export type WorkContext = {
   readonly now: string;
   readonly zone: string;
   readonly company: string;
+  readonly companyEnglish?: string | undefined;
   readonly forms: readonly Form[];
   readonly staff: readonly Staff[];
 };
@@ -55,7 +57,7 @@ export function workMessage(items: readonly Reminder[], person: Staff, context: 
     wording.greeting(plainText(person.name)),
     ...blocks,
     wording.request(counts),
-    plainText(context.company),
+    plainText(companyName(context, person.language)),
   ];
   return {
     sms: workSms(groups, person, context),
@@ -79,7 +81,7 @@ function workSms([first, ...others]: Groups, person: Staff, context: WorkContext
   const name = plainText(person.name, shortName);
   const shortest = say(name, members.length);
   const texts = [say(name, members.length, facts) + rest, say(name, members.length, facts), shortest].map(
-    (text) => wording.signSms(plainText(context.company, shortName), text),
+    (text) => wording.signSms(plainText(companyName(context, person.language), shortName), text),
   );
   return texts.find((text) => smsLength(text).segments <= smsSegments) ?? texts.at(-1) ?? '';
 }
