@@ -77,7 +77,13 @@ export type Store = {
   readonly take: (path: DocumentPath, count: number) => Promise<number>;
 };
 
-export type SmsToSend = { readonly noticeId: string; readonly to: string; readonly body: string };
+export type SmsToSend = {
+  readonly noticeId: string;
+  readonly to: string;
+  readonly body: string;
+  /** What the provider has not passed on by then it drops. */
+  readonly validSeconds?: number;
+};
 export type MailToSend = {
   readonly noticeId: string;
   readonly to: string;
@@ -102,6 +108,8 @@ export type SmsSender = {
   readonly find?: (
     wanted: SmsWanted,
   ) => Promise<{ readonly sent: readonly SentSms[]; readonly complete: boolean } | undefined>;
+  /** A message by its id; `gone`: it is kept no more. Undefined where there was no answer; it never throws. */
+  readonly fetch?: (providerId: string) => Promise<SentSms | 'gone' | undefined>;
 };
 export type MailSender = { readonly send: (message: MailToSend) => Promise<SendOutcome> };
 

@@ -51,6 +51,7 @@ export function buildServices(
       machineNow: clock.machine,
     }),
     verifyCallback: (signature, address, fields) =>
+      fields.AccountSid === env.TWILIO_ACCOUNT_SID &&
       verifyTwilioSignature(env.TWILIO_AUTH_TOKEN, signature, `${env.PUBLIC_URL}${address}`, fields),
     links: createSignedLinks({ publicUrl: env.PUBLIC_URL, secret: env.LINK_SECRET }),
     // In production the event of a stored notice wakes `deliver` (infra/deploy.sh), so nobody need call it.

@@ -27,6 +27,16 @@ afterEach(async () => {
   await mailbox.close();
 });
 
+it('an email for which there is no client of the server certainly was not sent, and the client is asked for again', async () => {
+  const options = { url: 'no address', from: 'notices@company.example' };
+  const mended = createSmtpMail(options);
+  expect(await mended.send(message)).toEqual({ outcome: 'passing', code: 'no-client' });
+  await mended.close();
+  options.url = `smtp://127.0.0.1:${mailbox.port}`;
+  expect(await mended.send(message)).toMatchObject({ outcome: 'accepted' });
+  await mended.close();
+});
+
 describe('an email sent by SMTP', () => {
   it('carries an id that holds an address in a Message-ID with one @ only', async () => {
     const outcome = await sender.send({ ...message, noticeId: 'staff~zhang@company.example~1' });

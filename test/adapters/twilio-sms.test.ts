@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { verifyTwilioSignature } from '../../functions/src/adapters/twilio-signature';
 import { createTwilioSms, type TwilioOptions } from '../../functions/src/adapters/twilio-sms';
+import { serveOnLoopback } from '../../infra/local/providers/loopback';
 import { accountSid, authToken, dealer, otherDealer, ours, startTwilio } from '../local/twilio-setup';
 
 let twilio: Awaited<ReturnType<typeof startTwilio>>;
@@ -20,7 +21,7 @@ const sender = (options: Partial<TwilioOptions> = {}) =>
     ...options,
   });
 const send = (
-  message: { readonly to?: string; readonly body?: string } = {},
+  message: { readonly to?: string; readonly body?: string; readonly validSeconds?: number } = {},
   options: Partial<TwilioOptions> = {},
 ) => sender(options).send({ noticeId, to: dealer, body: '您的货已发出', ...message });
 const arrived = () => twilio.standIn.messages().length;
@@ -50,7 +51,46 @@ describe('an SMS sent by Twilio', () => {
   });
 });
 
+describe('an SMS that is good for some time only', () => {
+  const requestOf = async (message: { readonly validSeconds?: number }) => {
+    const asked: URLSearchParams[] = [];
+    const between = await serveOnLoopback({
+      fetch: async (...call: Parameters<typeof twilio.standIn.app.fetch>) => {
+        asked.push(new URLSearchParams(await call[0].clone().text()));
+        return twilio.standIn.app.fetch(...call);
+      },
+    });
+    expect(await send(message, { baseUrl: between.url })).toMatchObject({ outcome: 'accepted' });
+    await between.close();
+    return asked[0]?.get('ValidityPeriod');
+  };
+
+  it('is dropped by Twilio after that', async () => {
+    expect(await requestOf({ validSeconds: 600 })).toBe('600');
+  });
+
+  it('any other stays as long as Twilio keeps it', async () => {
+    expect(await requestOf({})).toBeNull();
+  });
+});
+
 describe('an SMS that certainly was not sent, but may be later', () => {
+  it('when there is no client of Twilio’s, which is asked for again', async () => {
+    const options = {
+      accountSid: 'nonsense',
+      authToken,
+      from: ours,
+      statusUrl: `${twilio.receiverUrl}/smsStatus`,
+      baseUrl: twilio.url,
+    };
+    const { send: sendBy, fetch: fetchBy } = createTwilioSms(options);
+    const message = { noticeId, to: dealer, body: '您的货已发出' };
+    expect(await sendBy(message)).toEqual({ outcome: 'passing', code: 'no-client' });
+    expect(await fetchBy?.('SM1')).toBeUndefined();
+    options.accountSid = accountSid;
+    expect(await sendBy(message)).toMatchObject({ outcome: 'accepted' });
+  });
+
   it('when Twilio is asked too often, with the wait that Twilio wishes', async () => {
     twilio.standIn.failNext({ kind: 'refuse', status: 429, code: 20429, retryAfterSeconds: 7 });
     expect(await send()).toEqual({ outcome: 'passing', code: '20429', retryAfterSeconds: 7 });
@@ -170,6 +210,30 @@ describe('the list of what Twilio has taken', () => {
     expect(await find()).toEqual({ sent: [], complete: false });
     expect(await find(before, { baseUrl: 'http://127.0.0.1:9' })).toBeUndefined();
     expect(await find(before, { authToken: 'old' })).toBeUndefined();
+  });
+});
+
+describe('a message that Twilio is asked for by its id', () => {
+  const fetchIt = (options: Partial<TwilioOptions> = {}, sid = twilio.standIn.messages()[0]?.sid ?? '') =>
+    sender(options).fetch?.(sid);
+
+  it('is shown with what became of it, and why', async () => {
+    twilio.standIn.failNext({ kind: 'end', status: 'failed', code: 30036 });
+    await send();
+    await twilio.standIn.settle();
+    const providerId = twilio.standIn.messages()[0]?.sid;
+    expect(await fetchIt()).toEqual({ providerId, status: 'failed', errorCode: '30036' });
+    await send({ to: otherDealer });
+    await twilio.standIn.settle();
+    const second = twilio.standIn.messages()[1]?.sid ?? '';
+    expect(await fetchIt({}, second)).toEqual({ providerId: second, status: 'delivered' });
+  });
+
+  it('is gone where Twilio keeps it no more, and nobody knows where there is no answer', async () => {
+    await send();
+    expect(await fetchIt({}, `SM${'0'.repeat(32)}`)).toBe('gone');
+    expect(await fetchIt({ baseUrl: 'http://127.0.0.1:9' })).toBeUndefined();
+    expect(await fetchIt({ authToken: 'old' })).toBeUndefined();
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks.js';
 import { verifyTwilioSignature } from '../../functions/src/adapters/twilio-signature';
+import { isOptedOut } from '../../functions/src/flows/contact-permission';
 import { type FunctionsServer, startFunctions } from '../../infra/local/functions-server';
 import { wired } from '../support/services';
 import { dealerPhone, toldDealer } from '../support/told-dealer';
@@ -75,6 +76,45 @@ describe('a signed SMS', () => {
   it('from somebody unknown is kept, and no fault', async () => {
     expect(await post({ ...incoming, From: '+14155550199' })).toEqual(silent);
     expect(await world.document(`replies/${sid}`)).toMatchObject({ outcome: 'kept', handled: false });
+  });
+});
+
+describe('what the provider itself has understood (OptOutType)', () => {
+  const isOut = () => isOptedOut(world.memory.get, dealerPhone, 'sms');
+  const send = (fields: Record<string, string>, MessageSid = sid) =>
+    post({ ...incoming, ...fields, MessageSid });
+
+  it('holds, in whatever words it was said: they are refused and allowed again as the provider does it', async () => {
+    expect(await send({ Body: '够了', OptOutType: 'STOP' })).toEqual(silent);
+    expect(await isOut()).toBe(true);
+    expect(await world.document(`replies/${sid}`)).toMatchObject({ outcome: 'opted-out', handled: true });
+    await send({ Body: '继续', OptOutType: 'START' }, 'SM2');
+    expect(await isOut()).toBe(false);
+  });
+
+  it('does not lose what else was said', async () => {
+    await send({ Body: 'STOP, wrong number', OptOutType: 'STOP' });
+    expect(await world.document(`replies/${sid}`)).toMatchObject({ outcome: 'opted-out', handled: false });
+  });
+
+  it('is left for people to read where it is a call for help, which confirms nothing', async () => {
+    await send({ Body: '1', OptOutType: 'HELP' });
+    expect(await world.document(`replies/${sid}`)).toMatchObject({ outcome: 'kept', handled: false });
+    expect((await world.record()).values.condition).toBeUndefined();
+  });
+
+  it.each(['', 'LATER', 'constructor'])(
+    'passes by where it says nothing that is known: “%s”',
+    async (OptOutType) => {
+      await send({ OptOutType });
+      expect((await world.record()).values.condition).toBe('good');
+      expect(await isOut()).toBe(false);
+    },
+  );
+
+  it('counts for nothing where it was added on the way', async () => {
+    const { status } = await post({ ...incoming, OptOutType: 'STOP' }, { signed: incoming });
+    expect([status, await isOut()]).toEqual([403, false]);
   });
 });
 

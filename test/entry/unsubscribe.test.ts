@@ -53,6 +53,14 @@ describe('the link of an email', () => {
     expect(await isOut()).toBe(false);
   });
 
+  it('works where what is stored of the address cannot be read', async () => {
+    const { contact = '' } = told;
+    await world.store.write([{ kind: 'set', path: `contacts/${contact}`, data: { optedOut: 'yes' } }]);
+    expect((await call('POST', link().search, new URLSearchParams())).status).toBe(200);
+    const [stored] = await world.store.get([`contacts/${contact}`]);
+    expect(stored?.data).toMatchObject({ address: address.toLowerCase(), optedOut: { by: 'link' } });
+  });
+
   it('puts the address on the list when the button is pressed, and once more changes nothing', async () => {
     const { status, text } = await call('POST', link().search, new URLSearchParams());
     expect([status, text]).toEqual([200, expect.stringContaining('已退订')]);

@@ -10,7 +10,8 @@ import { dyingProcess } from '../support/dying-process';
 import { shipMore } from '../support/more-orders';
 
 type World = ReturnType<typeof deliveryWorld>;
-const options = { limit: 50, concurrency: 1, budgetMs: 0, random: () => 0 };
+const wait = async () => undefined;
+const options = { limit: 50, concurrency: 1, budgetMs: 0, random: () => 0, wait };
 const dealerNotice = (key: string) => dealerSms.replace('row-1', key);
 const email = `${dealerSms}~email-after-sms`;
 

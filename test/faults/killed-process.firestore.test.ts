@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { postWebhook } from '../../infra/local/providers/twilio-webhook';
 import type { FunctionProcess } from '../bench/function-process';
 import {
+  accountSid,
   authToken,
   dealerNotice,
   deployOutbox,
@@ -45,7 +46,12 @@ async function recover(): Promise<void> {
 /** The provider's report, signed as the provider signs it unless `token` is another. */
 async function report(noticeId: string, status: string, token = authToken) {
   const [sms] = outbox.taken(noticeId);
-  const fields = { MessageSid: sms?.sid ?? '', MessageStatus: status, To: dealerPhone };
+  const fields = {
+    AccountSid: accountSid,
+    MessageSid: sms?.sid ?? '',
+    MessageStatus: status,
+    To: dealerPhone,
+  };
   return postWebhook(token, sms?.statusCallback ?? '', fields, AbortSignal.timeout(10_000));
 }
 

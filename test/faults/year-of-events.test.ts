@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { Notice } from '../../functions/src/rules/notice';
 import { type Mood, moods } from '../support/moody-provider';
 import { corrections, dealers, type Happening } from '../support/outbox-happenings';
 import { outboxModel } from '../support/outbox-model';
@@ -82,7 +83,7 @@ it.each([
   ['thirty months', 30, { minLength: 20, maxLength: 100 }],
   ['two years', 2, { minLength: 500, maxLength: 600 }],
 ])(
-  '%s of whatever may happen lose no notice, send none twice, at night, or to who has refused',
+  '%s of whatever may happen lose no notice, send none twice, at night, or to who has refused, and say of those only whom something reached that they were told',
   async (_, numRuns, length) => {
     await fc.assert(
       fc.asyncProperty(fc.array(happening, { ...length, size: 'max' }), async (events) => {
@@ -95,9 +96,14 @@ it.each([
         expect(outbox.faults).toEqual([]);
         expect(notices.filter(({ state }) => state === 'pending' || state === 'sending')).toEqual([]);
         expect(notices.filter(({ fillPending }) => fillPending)).toEqual([]);
+        expect(notices.filter(({ unfillAt }) => unfillAt)).toEqual([]);
+        const blank = ({ record, fills }: Notice) => `${record} ${fills}`;
         const arrived = notices.filter(({ state }) => state === 'accepted' || state === 'delivered');
-        for (const notice of arrived.filter(({ fills }) => fills))
-          expect([notice.id, typeof (await outbox.blankOf(notice))]).toEqual([notice.id, 'string']);
+        const told = new Set(arrived.map(blank));
+        for (const notice of notices.filter(({ fills }) => fills)) {
+          const isFilled = (await outbox.blankOf(notice)) !== undefined;
+          expect([notice.id, isFilled]).toEqual([notice.id, told.has(blank(notice))]);
+        }
       }),
       // Looking for the shortest way to a fault takes minutes: whoever wants it leaves `endOnFailure` out.
       { numRuns, endOnFailure: true },

@@ -1,8 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { answerReply } from '../../functions/src/flows/answer-reply';
-import { isOptedOut } from '../../functions/src/flows/contact-permission';
 import { forms } from '../../functions/src/forms';
-import type { StoredRecord } from '../../functions/src/rules/record';
 import { dealerSms, managerSms, recordPath } from '../support/delivery-services';
 import { dealerPhone, toldDealer } from '../support/told-dealer';
 
@@ -178,69 +176,6 @@ describe('prose', () => {
     expect((await world.record()).values.condition).toBeUndefined();
     expect(await world.document('replies/SM1')).toMatchObject({ record: 'order~row-1', handled: false });
   });
-
-  it('is about the shipment told last when a dealer has several', async () => {
-    const world = await toldDealer();
-    const [first] = await world.memory.get([`notices/${dealerSms}`]);
-    const later = {
-      ...(first?.data as object),
-      id: 'order~row-2~goods-shipped~dealer~sms~1',
-      record: 'order~row-2',
-      acceptedAt: '2026-03-16T07:00:00.000Z',
-    };
-    await world.memory.write([
-      { kind: 'create', path: `notices/${later.id}`, data: later },
-      { kind: 'create', path: 'records/order~row-2', data: { ...(await world.record()), key: 'row-2' } },
-    ]);
-    world.pass(3600);
-    await answer(world, '1');
-    expect((await world.record()).values.condition).toBeUndefined();
-    expect(await world.document('records/order~row-2')).toMatchObject({ values: { condition: 'good' } });
-  });
-});
-
-describe('“1” from a dealer whose latest shipment needs no answer any more', () => {
-  /** A second order of theirs, of which they were told an hour later. */
-  async function toldOfTwo(change: (record: StoredRecord) => StoredRecord) {
-    const world = await toldDealer();
-    const [first] = await world.memory.get([`notices/${dealerSms}`]);
-    const id = 'order~row-2~goods-shipped~dealer~sms~1';
-    const acceptedAt = '2026-03-16T07:00:00.000Z';
-    const later = { ...(first?.data as object), id, record: 'order~row-2', acceptedAt };
-    const record = change({ ...(await world.record()), key: 'row-2', number: 'DH2026-0002' });
-    await world.memory.write([
-      { kind: 'create', path: `notices/${id}`, data: later },
-      { kind: 'create', path: 'records/order~row-2', data: record },
-    ]);
-    world.pass(twoDays);
-    return world;
-  }
-
-  it.each([
-    ['its receipt is known', (record) => ({ ...record, values: { ...record.values, condition: 'good' } })],
-    ['it has ended', (record) => ({ ...record, done: true })],
-  ] satisfies [string, (record: StoredRecord) => StoredRecord][])(
-    'may be about the one before, which waits for it, so that somebody must read it, because %s',
-    async (_why, change) => {
-      const world = await toldOfTwo(change);
-      const before = world.all('records');
-      expect(await answer(world, '1')).toBe('kept');
-      expect(world.all('records')).toEqual(before);
-      expect(await world.document('replies/SM1')).toMatchObject({
-        record: 'order~row-1',
-        number: 'DH2026-0001',
-        handled: false,
-      });
-    },
-  );
-
-  it('says nothing new where no other waits for it either', async () => {
-    const known = (record: StoredRecord) => ({ ...record, values: { ...record.values, condition: 'good' } });
-    const world = await toldOfTwo(known);
-    await world.memory.write([{ kind: 'set', path: recordPath, data: known(await world.record()) }]);
-    expect(await answer(world, '1')).toBe('repeated');
-    expect(await world.document('replies/SM1')).toMatchObject({ number: 'DH2026-0002', handled: true });
-  });
 });
 
 describe('the same SMS reported again', () => {
@@ -260,47 +195,6 @@ describe('the same SMS reported again', () => {
     );
     expect((await world.record()).revision).toBe(9);
     expect(world.woken.times).toBe(1);
-  });
-});
-
-describe('STOP and START', () => {
-  const isOut = (world: World) => isOptedOut(world.memory.get, dealerPhone, 'sms');
-
-  it('hold until the other is said, each with its time', async () => {
-    const world = await toldDealer();
-    expect(await answer(world, '退订')).toBe('opted-out');
-    expect(await isOut(world)).toBe(true);
-    world.pass(60);
-    expect(await answer(world, 'START', 'SM2')).toBe('opted-in');
-    expect(await isOut(world)).toBe(false);
-    expect(Object.values(world.all('contacts'))).toEqual([
-      {
-        address: dealerPhone,
-        channel: 'sms',
-        optedOut: null,
-        history: [
-          { at: '2026-03-16T06:10:00.000Z', by: 'reply', optedOut: true },
-          { at: '2026-03-16T06:11:00.000Z', by: 'reply', optedOut: false },
-        ],
-      },
-    ]);
-  });
-
-  it('change no record, and leave nothing to read', async () => {
-    const world = await toldDealer();
-    const before = await world.record();
-    await answer(world, 'STOP');
-    expect(await world.record()).toEqual(before);
-    expect(await world.document('replies/SM1')).toMatchObject({ outcome: 'opted-out', handled: true });
-  });
-
-  it('is heard from people we never wrote to; START without STOP changes nothing', async () => {
-    const world = await toldDealer();
-    expect(await answer(world, 'START', 'SM1', '+14155550199')).toBe('opted-in');
-    expect(world.all('contacts')).toEqual({});
-    await answer(world, 'TD', 'SM2', '+14155550199');
-    expect(await isOptedOut(world.memory.get, '+14155550199', 'sms')).toBe(true);
-    expect(await isOptedOut(world.memory.get, '+14155550199', 'email')).toBe(false);
   });
 });
 

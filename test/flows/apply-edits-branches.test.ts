@@ -38,7 +38,9 @@ it('a stage that is shut again and opened later gives its person the time that w
   at('2026-03-19T02:00:00.000Z');
   await sendOne(services, li, { revision: shut.revision, cells: { bank: '工商银行' } });
   const [record] = await services.store.get(['records/order~row-1']);
-  expect(record?.data).toMatchObject({ stages: { scheduling: { openedAt: '2026-03-19T01:00:00.000Z' } } });
+  expect(record?.data).toMatchObject({
+    stages: { scheduling: { openedAt: '2026-03-19T02:00:00.000Z', left: { of: 'working-days' } } },
+  });
 });
 
 describe('branches', () => {

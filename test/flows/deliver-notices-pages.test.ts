@@ -55,13 +55,26 @@ describe('a backlog', () => {
     expect(world.sent()).toHaveLength(8);
   });
 
+  it('that has come into the night is put off in one run, and holds up nobody behind it', async () => {
+    const world = await fourOrders();
+    const known = await world.notice(managerSms);
+    const staff = { ...known, id: 'staff~n~work-reminder~staff~sms~1', record: 'staff~n', form: '' };
+    const path = `notices/${staff.id}` as const;
+    const told = { ...staff, kind: 'work-reminder', recipient: 'staff', dueAt: '2026-03-16T12:59:00.000Z' };
+    await world.memory.write([{ kind: 'create', path, data: told }]);
+    world.pass(7 * 3600);
+    expect(await deliverNotices(world.services(), forms, pages)).toMatchObject({ claimed: 1 });
+    expect(world.sent()).toEqual([staff.id]);
+    expect(await world.notice(dealerSms)).toMatchObject({ dueAt: '2026-03-17T00:00:00.000Z' });
+  });
+
   it('that others are claiming is left to them', async () => {
     const world = await fourOrders();
     let pagesRead = 0;
     const store: Store = {
       ...world.memory,
       find: async (query) => {
-        if (query.orderBy) pagesRead += 1;
+        if (query.orderBy?.some(([field]) => field === 'dueAt')) pagesRead += 1;
         return world.memory.find(query);
       },
       write: async () => {
@@ -74,14 +87,26 @@ describe('a backlog', () => {
   });
 });
 
+it('an SMS in the evening is good until its recipient’s night begins, and what staff are told at any time', async () => {
+  const world = await fourOrders({ now: '2026-03-16T11:00:00.000Z' });
+  const known = await world.notice(managerSms);
+  const staff = { ...known, id: 'staff~n~work-reminder~staff~sms~1', record: 'staff~n', form: '' };
+  const data = { ...staff, kind: 'work-reminder', recipient: 'staff' };
+  await world.memory.write([{ kind: 'create', path: `notices/${staff.id}`, data }]);
+  await deliverNotices(world.services(), forms, pages);
+  const validOf = (id: string) => world.sms.sent.find(({ noticeId }) => noticeId === id)?.validSeconds;
+  expect([validOf(dealerSms), validOf(managerSms), validOf(staff.id)]).toEqual([7200, 7200, undefined]);
+  expect(world.sent()).toContain(staff.id);
+});
+
 describe('what a notice costs', () => {
-  it('is one read and two writes, to a customer one read more for their choice; each run adds two empty queries and how both providers stand; a full page of one channel a query for the other, and the last one another page', async () => {
+  it('is one read and two writes, to a customer no more; each run adds four empty queries and how both providers stand; a full page of one channel a query for the other, and the last one another page', async () => {
     const world = await fourOrders();
     for (const id of world.ids)
       await world.memory.write([{ kind: 'update', path: `notices/${id}`, data: {}, remove: ['fills'] }]);
     const { store, counted } = countingStore(world.memory);
     await deliverNotices(world.services(store), forms, pages);
-    expect(counted).toEqual({ reads: 8 + 4 + 2 + 2 + 4 + 1, writes: 2 * 8 });
+    expect(counted).toEqual({ reads: 8 + 4 + 2 + 4 + 1, writes: 2 * 8 });
   });
 
   it('is few commits: claims that come at once share one, and so do outcomes', async () => {
@@ -115,7 +140,7 @@ describe('an outcome', () => {
     world.pass(60);
     await deliverNotices(world.services(), forms, pages);
     expect(await world.notice(dealerSms)).toMatchObject({ state: 'accepted', attempts: 2 });
-    for (const field of ['reason', 'code', 'leaseUntil'])
+    for (const field of ['reason', 'code', 'leaseUntil', 'claim'])
       expect(await world.notice(dealerSms)).not.toHaveProperty(field);
   });
 

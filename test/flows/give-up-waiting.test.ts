@@ -134,7 +134,7 @@ describe('while its provider is left alone', () => {
   });
 
   it('looking for what is too old costs a run one query, and nothing where it is not left alone', async () => {
-    const empty = 2 + 2 + 1;
+    const empty = 4 + 2 + 1;
     for (const [provider, extra] of [
       ['down', 1],
       ['fine', 0],

@@ -134,6 +134,17 @@ describe('where the people of a row are reached', () => {
     });
   });
 
+  it('has refused, for all we know, where that cannot be read; a clerk who knows better may allow', async () => {
+    const desk = await noticeDesk();
+    await desk.set(`contacts/${contactId(dealerPhone)}`, { optedOut: 'yes' });
+    expect((await desk.ask(list)).contacts[0]).toMatchObject({
+      refused: true,
+      refusedNote: '',
+      mayAllow: true,
+      mayRefuse: false,
+    });
+  });
+
   it('tells that nothing arrives there', async () => {
     const desk = await noticeDesk();
     await desk.set(`contacts/${contactId(dealerPhone)}`, {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { answerReply } from '../../functions/src/flows/answer-reply';
 import { noteChoice } from '../../functions/src/flows/contact-choice';
-import { isOptedOut } from '../../functions/src/flows/contact-permission';
+import { contactPath, isOptedOut } from '../../functions/src/flows/contact-permission';
 import { forms } from '../../functions/src/forms';
-import type { SmsToSend } from '../../functions/src/ports';
+import { type SmsToSend, type Store, StoreConflict } from '../../functions/src/ports';
 import { dealerSms, deliveryWorld, managerSms } from '../support/delivery-services';
+import { dyingProcess } from '../support/dying-process';
 import { dealerPhone, deliverDue, toldDealer } from '../support/told-dealer';
 
 const dealerEmail = 'Li@example.com';
@@ -12,6 +13,20 @@ const emailOf = (sms: string) => sms.replace('~sms~', '~email~');
 const stop = (world: ReturnType<typeof deliveryWorld>, body = 'STOP', sid = 'SM1') =>
   answerReply(world.services(), forms, { sid, from: dealerPhone, body });
 const optedOut = { state: 'suppressed', reason: 'opted-out', attempts: 0 };
+
+/** So many notices more to the dealer, as after a paste. */
+async function pasted(count: number, now?: string) {
+  const world = deliveryWorld({ changes: { dealerPhone }, ...(now ? { now } : {}) });
+  const { fills: _fills, ...waiting } = await world.notice(dealerSms);
+  const ids = Array.from({ length: count }, (_, n) => `order~paste-${n}~order-registered~dealer~sms~1`);
+  await world.memory.write(
+    ids.map((id) => ({ kind: 'create', path: `notices/${id}`, data: { ...waiting, id, record: id } })),
+  );
+  return {
+    ...world,
+    states: () => Promise.all(ids.map(async (id) => (await world.notice(id)).state)),
+  };
+}
 
 describe('a dealer who has refused', () => {
   it('gets nothing any more, while the sales manager is told, and the blank stays open for a call', async () => {
@@ -87,24 +102,47 @@ describe('a dealer who has refused', () => {
   });
 
   it('gets nothing of what waits for the morning, however much that is', async () => {
-    const world = deliveryWorld({ changes: { dealerPhone }, now: '2026-03-16T14:00:00.000Z' });
-    const waiting = await world.notice(dealerSms);
-    const ids = Array.from({ length: 250 }, (_, n) => `order~paste-${n}~order-registered~dealer~sms~1`);
-    await world.memory.write(
-      ids.map((id) => ({ kind: 'create', path: `notices/${id}`, data: { ...waiting, id, record: id } })),
-    );
+    const world = await pasted(250, '2026-03-16T14:00:00.000Z');
     await stop(world);
-    const states = await Promise.all(ids.map(async (id) => (await world.notice(id)).state));
-    expect(new Set(states)).toEqual(new Set(['suppressed']));
+    expect(new Set(await world.states())).toEqual(new Set(['suppressed']));
   });
 
-  it('gets nothing though the process died between noting the refusal and looking for what waits', async () => {
+  it('gets nothing though the process died while it noted the refusal, at whichever step, and less than all was suppressed', async () => {
+    for (let deathAt = 1, steps = 1; deathAt <= steps; deathAt++) {
+      const world = await pasted(250);
+      const dying = dyingProcess(world.services(), deathAt);
+      await stop({ ...world, services: () => dying.services }).catch(() => undefined);
+      steps = dying.steps();
+      const isNoted = await isOptedOut(world.memory.get, dealerPhone, 'sms');
+      await deliverDue(world.services());
+      const sent = world.sms.sent.filter(({ to }) => to === dealerPhone);
+      expect([deathAt, sent.length > 0]).toEqual([deathAt, !isNoted]);
+      if (!isNoted) continue;
+      expect(new Set(await world.states())).toEqual(new Set(['suppressed']));
+      expect(await world.memory.get([contactPath(dealerPhone)])).not.toMatchObject([
+        { data: { suppressing: true } },
+      ]);
+    }
+  });
+
+  it('is flagged until all is suppressed that somebody else was writing at that moment', async () => {
+    const world = deliveryWorld({ changes: { dealerPhone } });
+    const busy: Store = { ...world.memory, write: () => Promise.reject(new StoreConflict('busy')) };
+    await stop({ ...world, services: () => world.services(busy) });
+    expect(await world.memory.get([contactPath(dealerPhone)])).toMatchObject([
+      { data: { suppressing: true } },
+    ]);
+    await deliverDue(world.services());
+    expect(await world.notice(dealerSms)).toMatchObject(optedOut);
+  });
+
+  it('and changes their mind is flagged no more', async () => {
     const world = deliveryWorld({ changes: { dealerPhone } });
     const dying = { ...world.memory, find: () => Promise.reject(new Error('killed')) };
     await expect(stop({ ...world, services: () => world.services(dying) })).rejects.toThrow('killed');
+    await stop(world, 'START', 'SM2');
     await deliverDue(world.services());
-    expect(world.sms.sent.map(({ to }) => to)).not.toContain(dealerPhone);
-    expect(await world.notice(dealerSms)).toMatchObject(optedOut);
+    expect(await world.notice(dealerSms)).toMatchObject({ state: 'accepted' });
   });
 
   it('while a notice waited for the morning does not get it then', async () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { answerReply } from '../../functions/src/flows/answer-reply';
+import { isOptedOut } from '../../functions/src/flows/contact-permission';
 import { deliverNotices } from '../../functions/src/flows/deliver-notices';
 import { recordDelivery } from '../../functions/src/flows/record-delivery';
 import { forms } from '../../functions/src/forms';
@@ -39,6 +41,26 @@ describe('a callback', () => {
     for (const status of ['delivered', 'sent', 'undelivered', 'failed', 'queued'])
       expect(await callback(world, status, '30003')).toBe('ignored');
     expect(await world.notice(dealerSms)).toEqual(settled);
+  });
+
+  it('about an email is none of the SMS provider’s', async () => {
+    const world = deliveryWorld({ changes: { dealerEmail: 'li@example.com', channel: 'email' } });
+    await sweep(world);
+    const noticeId = dealerSms.replace('~sms~', '~email~');
+    const { providerId = '' } = await world.notice(noticeId);
+    const report = { noticeId, providerId, status: 'delivered' };
+    expect(await recordDelivery(world.services(), forms, report)).toBe('ignored');
+    expect(await world.notice(noticeId)).toMatchObject({ state: 'accepted' });
+  });
+
+  it('that an SMS was dropped when its time was over has the email follow, and is not the number’s fault', async () => {
+    const world = deliveryWorld({ changes: { dealerEmail: 'li@example.com' } });
+    await sweep(world);
+    expect(await callback(world, 'failed', '30036')).toBe('recorded');
+    expect(await world.notice(dealerSms)).toMatchObject({ state: 'undelivered', code: '30036' });
+    await sweep(world);
+    expect(world.mail.sent.map(({ to }) => to)).toEqual(['li@example.com']);
+    expect(Object.keys(world.memory.save()).filter((path) => path.startsWith('contacts/'))).toEqual([]);
   });
 
   it('settles a send of which nobody knew whether it left, and fills the blank', async () => {
@@ -116,7 +138,26 @@ describe('an SMS that was not delivered', () => {
   });
 });
 
-it('callbacks in any order, before and after the sweep, end where a model says, with the blank filled once', async () => {
+describe('a refusal that the provider reports (21610)', () => {
+  const isOut = (world: World) => isOptedOut(world.memory.get, '+8613800138000', 'sms');
+
+  it('opts its owner out once: the same report again, after they have allowed messages, changes nothing', async () => {
+    const world = deliveryWorld();
+    await sweep(world);
+    expect(await callback(world, 'undelivered', '21610')).toBe('recorded');
+    expect(await isOut(world)).toBe(true);
+    world.pass(60);
+    const start = { sid: 'SM1', from: '+8613800138000', body: 'START' };
+    expect(await answerReply(world.services(), forms, start)).toBe('opted-in');
+    const stored = world.memory.save();
+    for (const status of ['undelivered', 'failed', 'undelivered'])
+      expect(await callback(world, status, '21610')).toBe('ignored');
+    expect(await isOut(world)).toBe(false);
+    expect(world.memory.save()).toEqual(stored);
+  });
+});
+
+it('callbacks in any order, before and after the sweep, end where a model says, with the blank filled only where it arrived', async () => {
   const status = fc.constantFrom(
     'queued',
     'sending',
@@ -155,8 +196,9 @@ it('callbacks in any order, before and after the sweep, end where a model says, 
         );
         expect(world.sms.sent.filter(({ noticeId }) => noticeId === dealerSms).length).toBeLessThanOrEqual(1);
         const filled = (await world.record()).values.dealerToldAt !== undefined;
-        expect(filled).toBe(notice.acceptedAt !== undefined);
-        expect(notice.fillPending ?? false).toBe(false);
+        // What the provider took over and then did not deliver told nobody, and no email can follow.
+        expect(filled).toBe(notice.state === 'accepted' || notice.state === 'delivered');
+        expect([notice.fillPending ?? false, notice.unfillAt]).toEqual([false, undefined]);
       },
     ),
   );

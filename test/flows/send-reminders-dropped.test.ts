@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { sendReminders } from '../../functions/src/flows/send-reminders';
 import { forms } from '../../functions/src/forms';
 import type { Staff } from '../../functions/src/rules/record';
@@ -8,6 +8,7 @@ import {
   of,
   put,
   type RemindersWorld,
+  reminder,
   remindersWorld,
   run,
   states,
@@ -87,20 +88,25 @@ describe('a reminder is dropped', () => {
     expect((await told(all))[0]?.text).not.toContain('DH2026-0001');
   });
 
-  it('when it cannot be read itself, and holds up no other', async () => {
+  it('when it cannot be read itself, and holds up no other; the log names no person', async () => {
+    const errors = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     const all = await remindersWorld(['row-1']);
+    const { id } = reminder();
     await all.store.write([
       {
         kind: 'create',
-        path: 'reminders/a',
-        data: { id: 'a', state: 'waiting', sendAt: '2026-03-17T01:00:00.000Z' },
+        path: `reminders/${id}`,
+        data: { id, state: 'waiting', sendAt: '2026-03-17T01:00:00.000Z' },
       },
     ]);
-    await put(all, of(all.turn));
+    await put(all, of(all.turn, { step: 'soon' }));
     expect(await sendReminders(all.services, forms, { limit: 1, budgetMs: 20_000 })).toMatchObject({
       sent: 1,
     });
-    const [document] = await all.store.get(['reminders/a']);
+    const [document] = await all.store.get([`reminders/${id}`]);
     expect(document?.data).toMatchObject({ state: 'dropped' });
+    const lines = errors.mock.calls.map(([line]) => JSON.parse(String(line)));
+    errors.mockRestore();
+    expect(lines.map((line) => line.reminder)).toEqual([id.replace(`~${reminder().person}`, '')]);
   });
 });

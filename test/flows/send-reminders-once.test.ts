@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { createMemoryStore } from '../../functions/src/adapters/memory-store';
 import { sendReminders } from '../../functions/src/flows/send-reminders';
 import { forms } from '../../functions/src/forms';
+import { contactId } from '../../functions/src/rules/contact';
 import { dyingProcess } from '../support/dying-process';
 import {
   of,
@@ -18,6 +19,7 @@ import {
 } from '../support/reminders';
 import { testServices } from '../support/services';
 import { chen, zhou } from '../support/staff';
+import { deliverDue } from '../support/told-dealer';
 
 describe('nothing is lost and nothing told twice', () => {
   const chensTwo = async () => {
@@ -94,7 +96,7 @@ describe('nothing is lost and nothing told twice', () => {
       store: {
         ...all.store,
         write: (writes) =>
-          writes.some(({ path }) => path.includes(`staff~${chen.email}`))
+          writes.some(({ path }) => path.includes(`staff~${contactId(chen.email)}`))
             ? Promise.reject(new Error('down'))
             : all.store.write(writes),
       },
@@ -104,6 +106,25 @@ describe('nothing is lost and nothing told twice', () => {
     await run(all);
     expect(tellings(await told(all))).toEqual(once);
   });
+});
+
+it('a message that an earlier release has named by its address, and not sent yet, is sent once', async () => {
+  const all = await remindersWorld(['row-1']);
+  await put(all, of(all.turn));
+  await run(all);
+  const [notice] = await told(all);
+  const id = `staff~${chen.email}~work-reminder~staff~email~abc`;
+  await all.store.write([
+    { kind: 'delete', path: `notices/${notice?.id ?? ''}` },
+    { kind: 'create', path: `notices/${id}`, data: { ...notice, id } },
+  ]);
+  all.sent.mails.length = 0;
+  for (let round = 0; round < 2; round++) {
+    await run(all);
+    await deliverDue(all.services);
+  }
+  expect((await told(all)).map((one) => [one.id, one.state])).toEqual([[id, 'accepted']]);
+  expect(all.sent.mails.filter(({ noticeId }) => noticeId.includes('work-reminder'))).toHaveLength(1);
 });
 
 describe('in whatever order reminders come and runs are made', () => {

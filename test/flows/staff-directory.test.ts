@@ -1,6 +1,7 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { createMemoryStore } from '../../functions/src/adapters/memory-store';
 import { createStaffDirectory } from '../../functions/src/flows/staff-directory';
+import { contactId } from '../../functions/src/rules/contact';
 import { li, zhang } from '../support/staff';
 
 const begin = async () => {
@@ -51,6 +52,20 @@ describe('the staff list', () => {
       { kind: 'set', path: 'staff/odd', data: { email: 'odd@gendan.example', roles: ['no-such-role'] } },
     ]);
     expect(await names()).toEqual(['张敏']);
+  });
+
+  it('names nobody in the log: of an entry that cannot be read the digest of its address, and its row', async () => {
+    const errors = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const { store, names } = await begin();
+    const data = { email: 'odd@gendan.example', roles: ['no-such-role'], record: 'staff~row-7' };
+    await store.write([{ kind: 'set', path: 'staff/odd@gendan.example', data }]);
+    await names();
+    const lines = errors.mock.calls.map(([line]) => String(line));
+    errors.mockRestore();
+    expect(lines.join()).not.toContain('odd');
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { message: 'staff entry unreadable', staff: contactId('odd@gendan.example'), record: 'staff~row-7' },
+    ]);
   });
 
   it('is asked for anew after it could not be read', async () => {

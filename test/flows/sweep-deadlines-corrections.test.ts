@@ -88,6 +88,18 @@ describe('a stage that was complete in time and is not any more', () => {
     expect(await items()).toEqual(['汇款银行 李娟']);
   });
 
+  it('is not late at once where it is the first stage, for which there is nobody else to wait', async () => {
+    const { edit, sweepAt, items, services } = await went('closing');
+    await edit(zhou, '20 11:00', { review: '同意' });
+    await edit(zhang, '27 10:00', { salesManager: null });
+    await sweepAt('27 10:01');
+    expect(await items()).toEqual([]);
+    expect((await recordOf(services)).stages.received?.missedAt).toBeUndefined();
+    await sweepAt('28 00:00');
+    expect(await items()).toEqual(['销售经理 张敏']);
+    expect((await recordOf(services)).stages.received?.missedAt).toBe(shanghai('28 00:00'));
+  });
+
   it('wins nobody time by being emptied and filled again', async () => {
     const { edit } = await went('receipt');
     const due = async () => (await edit(li, '18 17:40', { conditionNotes: null })).deadlines.at(-1)?.dueAt;
@@ -104,6 +116,24 @@ describe('a stage that was complete in time and is not any more', () => {
 });
 
 describe('a stage with two roles', () => {
+  it('wins the manager no time by being shut and opened, nor by being handed on again', async () => {
+    const { edit } = await went('closing');
+    const before = (await edit(li, '24 10:00', { conditionNotes: '无' })).next?.dueText;
+    await edit(li, '24 10:00', { condition: '其他问题' });
+    expect((await edit(li, '24 10:00', { condition: '完好' })).next?.dueText).toBe(before);
+    await edit(li, '24 10:00', { summary: null });
+    expect((await edit(li, '24 10:00', { summary: '完成' })).next?.dueText).toBe(before);
+  });
+
+  it('is not late for its clerk because the manager empties the review a week later', async () => {
+    const { edit, sweepAt, items, services } = await went('closing');
+    await edit(zhou, '21 10:00', { review: '同意' });
+    await edit(zhou, '31 10:00', { review: null });
+    await sweepAt('31 10:01');
+    expect(await items()).toEqual([]);
+    expect((await recordOf(services)).stages.closing?.missedAt).toBeUndefined();
+  });
+
   it('is late by the manager’s delay for the manager only', async () => {
     const { sweepAt, items, services } = await went('closing');
     await sweepAt('28 00:00');
@@ -125,6 +155,18 @@ describe('a stage with two roles', () => {
     expect(await items()).toEqual([]);
     await sweepAt('26 00:00');
     expect(await items()).toEqual(['审核意见 周总']);
+  });
+});
+
+describe('a stage that is shut over days on which nobody works, and open again', () => {
+  it('is not late at once: what was left of its time is left', async () => {
+    const { edit, sweepAt, items, services } = await went('receipt');
+    // Open since Wednesday 18th 17:35, due on Monday 23rd 24:00: four hours are left.
+    await edit(li, '23 20:00', { condition: '其他问题' });
+    await edit(li, '27 20:00', { condition: '问题已解决' });
+    await sweepAt('27 20:01');
+    expect(await items()).toEqual([]);
+    expect((await recordOf(services)).stages.closing?.missedAt).toBeUndefined();
   });
 });
 

@@ -71,6 +71,7 @@ describe('--keep', () => {
       'the dealer is told',
       async () => (await first.desk.phone(dealerPhone)).length === 1,
     );
+    await first.desk.untilText('messages', row, '收到订单：经销商已送达，销售经理已送达');
     await first.desk.untilText('state', row, '已保存');
     const before = {
       register: await register(first.desk),

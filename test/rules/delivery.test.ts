@@ -146,8 +146,9 @@ describe('tries', () => {
 
 describe('a lease', () => {
   it('is taken in machine time and counts the attempt', () => {
-    expect(claimed(notice(), machine)).toEqual({
+    expect(claimed(notice(), machine, 'a-claim')).toEqual({
       state: 'sending',
+      claim: 'a-claim',
       attempts: 1,
       leaseUntil: new Date(machine.getTime() + leaseSeconds * 1000).toISOString(),
     });

@@ -85,18 +85,26 @@ describe('what a reply means', () => {
   });
 
   it('is prose as soon as a letter or a digit stands beside the word, for people to read', () => {
-    const letter = fc.constantFrom('不', '请', 'x', '0', '9', '吗', 'é');
+    const letter = fc.constantFrom('不', 'x', '0', '9', '吗', 'é');
     fc.assert(
-      fc.property(fc.constantFrom(...words), letter, fc.boolean(), (word, extra, isBefore) => {
-        expect(replyMeaning(isBefore ? `${extra} ${word}` : `${word} ${extra}`)).toBe('text');
-      }),
+      fc.property(
+        fc.constantFrom(...words.filter((word) => !/[。.!！\n]$/.test(word))),
+        letter,
+        fc.boolean(),
+        (word, extra, isBefore) => {
+          // What has ended with a full stop is another matter: see `refusing-words`.
+          expect(replyMeaning(isBefore ? `${extra} ${word}` : `${word} ${extra}`)).toBe('text');
+        },
+      ),
     );
   });
 
   it('is found in whatever arrives without failing', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 1600 }), (body) => {
-        expect(['stop', 'start', 'received', 'problem', 'text']).toContain(replyMeaning(body));
+        expect(['stop', 'stop-and-text', 'start', 'received', 'problem', 'text']).toContain(
+          replyMeaning(body),
+        );
       }),
     );
   });

@@ -91,11 +91,13 @@ describe('settling a record', () => {
     const shut = settleRecord(
       order,
       { ...opened, values: { ...opened.values, condition: 'damaged' } },
-      anHourLater,
+      { ...anHourLater, before: opened.values },
     );
-    expect(shut.stages.closing).toEqual({ spentMs: 3600_000 });
+    // From 15:21:30 on a Monday until Thursday midnight: what is left of that day, and three from 08:30 on.
+    const left = { ms: (8 * 60 + 38.5 + 3 * 15.5 * 60) * 60_000, of: 'working-days' };
+    expect(shut.stages.closing).toEqual({ left });
     const again = settleRecord(order, { ...shut, values: { ...shut.values, condition: 'settled' } }, later);
-    expect(again.stages.closing).toEqual({ openedAt: '2026-03-16T05:21:30.000Z' });
+    expect(again.stages.closing).toEqual({ openedAt: later.now, left });
   });
 });
 

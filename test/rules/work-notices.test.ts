@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { forms } from '../../functions/src/forms';
+import { contactId } from '../../functions/src/rules/contact';
 import { parseEmail } from '../../functions/src/rules/parse-text';
 import { smsLength } from '../../functions/src/rules/sms-segments';
 import { workNotices } from '../../functions/src/rules/work-notices';
@@ -10,10 +11,18 @@ import { chen, everybody } from '../support/staff';
 const context = { now: '2026-03-17T02:00:00.000Z', forms, staff: everybody };
 const notices = (person: typeof chen) => workNotices([reminder()], person, 'abc', testSettings, context);
 
-it('the id of a notice to staff says for whom, how and of which reminders', () => {
+it('the id of a notice to staff says how and of which reminders, and for whom only to those who know the address', () => {
   expect(notices(chen).map(({ id }) => id)).toEqual([
-    'staff~chen@gendan.example~work-reminder~staff~email~abc',
+    `staff~${contactId(chen.email)}~work-reminder~staff~email~abc`,
   ]);
+  // Ids stand in the addresses of callbacks, and so in logs and at the provider.
+  const all = notices({ ...chen, phone: '+8613900001111', channel: 'both' }).map(({ id }) => id);
+  expect(new Set(all).size).toBe(2);
+  for (const id of all) {
+    expect(id).not.toMatch(/@|chen/);
+    expect(id).toMatch(/^[\w~-]{1,200}$/);
+  }
+  expect(notices(chen).map(({ record }) => record)).toEqual([`staff~${chen.email}`]);
 });
 
 it('nobody has an address that could not be part of a document’s id', () => {

@@ -11,7 +11,7 @@ import { type FunctionProcess, startProcess } from '../bench/function-process';
 import { salesManager, settings, shippedOrder, uncompleted } from './shipped-order';
 
 export const authToken = 'a-token-of-the-tests';
-const accountSid = `AC${'0'.repeat(32)}`;
+export const accountSid = `AC${'0'.repeat(32)}`;
 const noQuietHours = { QUIET_FROM: '00:00', QUIET_TO: '00:00' };
 
 export const dealerNotice = (key: string) => `order~${key}~goods-shipped~dealer~sms~1`;

@@ -113,7 +113,8 @@ export function outboxModel() {
   }
 
   async function deliver(runs: number, dieAt: number | undefined, random: number): Promise<void> {
-    const options = { limit: 5, concurrency: 2, budgetMs: 60_000, random: () => random };
+    const wait = async () => undefined;
+    const options = { limit: 5, concurrency: 2, budgetMs: 60_000, random: () => random, wait };
     const stuck = provider.stuck();
     const all = Promise.allSettled(
       Array.from({ length: runs }, (_, n) =>

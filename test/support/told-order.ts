@@ -51,8 +51,11 @@ export async function toldOrder(
     /** What is stored for the dealer of the shipment, by state: the first, and what follows it. */
     toDealer: async () =>
       (await all()).filter(({ kind, recipient }) => kind === 'goods-shipped' && recipient === 'dealer'),
-    set: (id: string, data: Partial<Notice>) =>
-      store.write([{ kind: 'update', path: `notices/${id}`, data }]),
+    /** What it was to be asked of the provider before is over. */
+    set: (id: string, data: Partial<Notice>) => {
+      const remove = data.lookUpAt === undefined ? ['lookUpAt'] : [];
+      return store.write([{ kind: 'update', path: `notices/${id}`, data, remove }]);
+    },
     /** A manager corrects what stands on the row. */
     type,
     pass: (minutes: number) => {

@@ -22,7 +22,13 @@ export function createSmtpMail(options: SmtpOptions): MailSender & { readonly cl
     send: async ({ noticeId, to, subject, text, unsubscribeUrl }): Promise<SendOutcome> => {
       if (!oneAddress.test(to)) return { outcome: 'permanent', code: 'bad-address', reason: 'refused' };
       transport ??= connect(options);
-      const { transporter, begun, forget } = await transport;
+      const connection = await transport.catch(() => undefined);
+      if (!connection) {
+        // What failed once need not fail again.
+        transport = undefined;
+        return { outcome: 'passing', code: 'no-client' };
+      }
+      const { transporter, begun, forget } = connection;
       // A colleague's address in the id must not look like the id's own domain.
       const messageId = `<${encodeURIComponent(noticeId)}@${domain}>`;
       try {
@@ -43,7 +49,7 @@ export function createSmtpMail(options: SmtpOptions): MailSender & { readonly cl
         forget(messageId);
       }
     },
-    close: async () => (await transport)?.transporter.close(),
+    close: async () => (await transport?.catch(() => undefined))?.transporter.close(),
   };
 }
 

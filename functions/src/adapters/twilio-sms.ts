@@ -1,6 +1,6 @@
 import type { Twilio } from 'twilio';
 import type RequestClient from 'twilio/lib/base/RequestClient';
-import type { SendOutcome, SmsSender } from '../ports';
+import type { SendOutcome, SentSms, SmsSender } from '../ports';
 import { outcomeOfTwilioError } from './twilio-outcome';
 
 export type TwilioOptions = {
@@ -24,13 +24,23 @@ const longestPage = 1000;
 /** Sends by Twilio. It never throws and never tries again by itself: Twilio cannot recognise a repeated request. */
 export function createTwilioSms(options: TwilioOptions): SmsSender {
   let client: Promise<Twilio> | undefined;
+  /** What failed once, for want of memory say, need not fail again. */
+  const connected = (): Promise<Twilio> => {
+    client ??= connect(options).catch((error: unknown) => {
+      client = undefined;
+      throw error;
+    });
+    return client;
+  };
   return {
-    send: async ({ noticeId, to, body }): Promise<SendOutcome> => {
-      client ??= connect(options);
-      const { messages } = await client;
+    send: async ({ noticeId, to, body, validSeconds }): Promise<SendOutcome> => {
+      const twilio = await connected().catch(() => undefined);
+      if (!twilio) return { outcome: 'passing', code: 'no-client' };
       try {
         const statusCallback = `${options.statusUrl}?n=${encodeURIComponent(noticeId)}${tryCallbacksAgain}`;
-        const sent = await messages.create({ to, from: options.from, body, statusCallback });
+        const message = { to, from: options.from, body, statusCallback };
+        const valid = validSeconds === undefined ? {} : { validityPeriod: validSeconds };
+        const sent = await twilio.messages.create({ ...message, ...valid });
         return { outcome: 'accepted', providerId: sent.sid, segments: Number(sent.numSegments) };
       } catch (error) {
         return outcomeOfTwilioError(error);
@@ -39,9 +49,8 @@ export function createTwilioSms(options: TwilioOptions): SmsSender {
     // Not by DateSent: a message that waits in Twilio's queue has none, and where such ones stand in a list that is
     // sorted by it is not promised.
     find: async ({ to, body, since }) => {
-      client ??= connect(options);
-      const { messages } = await client;
       try {
+        const { messages } = await connected();
         const listed = await messages.list({ to, limit: longestPage, pageSize: longestPage });
         const recent = listed.filter(
           ({ direction, dateCreated }) => direction !== 'inbound' && dateCreated >= since,
@@ -49,11 +58,7 @@ export function createTwilioSms(options: TwilioOptions): SmsSender {
         // A trial account and some countries put words of their own before the text.
         const same = recent.filter((message) => squeezed(message.body).includes(squeezed(body)));
         return {
-          sent: same.map(({ sid, status, errorCode }) => ({
-            providerId: sid,
-            status,
-            ...(errorCode ? { errorCode: String(errorCode) } : {}),
-          })),
+          sent: same.map(sentSms),
           // An account may keep no texts.
           complete: listed.length < longestPage && recent.every((message) => message.body !== ''),
         };
@@ -61,7 +66,25 @@ export function createTwilioSms(options: TwilioOptions): SmsSender {
         return undefined;
       }
     },
+    fetch: async (providerId) => {
+      try {
+        const { messages } = await connected();
+        return sentSms(await messages(providerId).fetch());
+      } catch (error) {
+        return isGone(error) ? 'gone' : undefined;
+      }
+    },
   };
+}
+
+type Shown = { readonly sid: string; readonly status: string; readonly errorCode: number };
+
+function sentSms({ sid, status, errorCode }: Shown): SentSms {
+  return { providerId: sid, status, ...(errorCode ? { errorCode: String(errorCode) } : {}) };
+}
+
+function isGone(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'status' in error && error.status === 404;
 }
 
 /** Breaks of lines and spaces may come back otherwise than they were sent. */

@@ -6,12 +6,19 @@ import type { WiredServices } from '../ports';
 import { longestReply } from '../rules/reply';
 import { answering } from './http-entry';
 
+const understanding = z.enum(['stop', 'start', 'help']);
+
 /** The provider adds fields without notice: what isn't needed passes by. A picture may come without a word. */
 const incomingSchema = z.looseObject({
   MessageSid: z.string().regex(/^[A-Za-z0-9]{2,64}$/),
   From: z.string().min(1).max(64),
   To: z.string().min(1).max(64),
   Body: z.string().default(''),
+  /** What the provider's own handling of refusals has understood, also in words that are set up there only. */
+  OptOutType: z
+    .string()
+    .transform((type) => understanding.safeParse(type.toLowerCase()).data)
+    .optional(),
 });
 const fieldsSchema = z.record(z.string(), z.string());
 
@@ -37,8 +44,13 @@ export function smsReplyEntry(wired: () => WiredServices) {
       if (!incoming.success) {
         throw new Refusal(400, 'bad-message', 'A message needs MessageSid, From and To.');
       }
-      const { MessageSid: sid, From: from, Body } = incoming.data;
-      await answerReply(await wired().current(), forms, { sid, from, body: Body.slice(0, longestReply) });
+      const { MessageSid: sid, From: from, Body, OptOutType: understood } = incoming.data;
+      await answerReply(await wired().current(), forms, {
+        sid,
+        from,
+        body: Body.slice(0, longestReply),
+        ...(understood ? { understood } : {}),
+      });
       return silence;
     },
     { methods: ['POST'], show: (response, answer) => response.status(200).type('text/xml').send(answer) },

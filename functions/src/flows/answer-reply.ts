@@ -9,7 +9,7 @@ import {
 } from '../ports';
 import { recordId } from '../rules/change';
 import type { Notice } from '../rules/notice';
-import { receiptByReply } from '../rules/receipt-by-reply';
+import { awaitsReceipt } from '../rules/receipt-by-reply';
 import { recordSchema, type StoredRecord } from '../rules/record';
 import { type Reply, type ReplyOutcome, replySchema } from '../rules/reply';
 import { type ReplyMeaning, replyMeaning } from '../rules/reply-words';
@@ -17,8 +17,16 @@ import { choiceWrites, suppressPending } from './contact-choice';
 import { receiptWrites } from './receipt-writes';
 import { toldShipments } from './told-shipments';
 
-/** An SMS that came in: the provider's id of it, and the sender's phone (E.164). */
-export type IncomingSms = { readonly sid: string; readonly from: string; readonly body: string };
+/**
+ * An SMS that came in: the provider's id of it, the sender's phone (E.164), and what the provider itself has understood
+ * and acts upon, whatever words that was said in.
+ */
+export type IncomingSms = {
+  readonly sid: string;
+  readonly from: string;
+  readonly body: string;
+  readonly understood?: 'stop' | 'start' | 'help';
+};
 
 /** How often it is decided anew when somebody else was faster. */
 const attempts = 4;
@@ -34,8 +42,8 @@ export async function answerReply(
   forms: readonly Form[],
   sms: IncomingSms,
 ): Promise<ReplyOutcome> {
-  const meaning = replyMeaning(sms.body);
-  const isChoice = meaning === 'stop' || meaning === 'start';
+  const meaning = meaningOf(sms);
+  const isChoice = isOfChoice(meaning);
   const told = isChoice ? [] : await toldShipments(services, sms.from);
   const context = {
     now: services.clock.business().toISOString(),
@@ -48,7 +56,7 @@ export async function answerReply(
     const [known] = await read([path]);
     if (known)
       return { writes: [], result: { outcome: replySchema.parse(known.data).outcome, isNew: false } };
-    const { writes, ...done } = isChoice
+    const { writes, ...done } = isOfChoice(meaning)
       ? await chosen(sms, meaning, context.now, read)
       : await answered(forms, sms, meaning, told, read, context);
     const reply: Reply = { from: sms.from, body: sms.body, at: context.now, ...done };
@@ -62,8 +70,7 @@ export async function answerReply(
         told[0] && `records/${told[0].record}`,
       );
       if (isNew && outcome === 'receipt-confirmed') services.wakeDelivery();
-      if (outcome === 'opted-out')
-        await suppressPending(services.store, { address: sms.from, channel: 'sms' });
+      if (outcome === 'opted-out') await suppressPending(services.store, sms.from);
       return outcome;
     } catch (error) {
       if (!(error instanceof StoreConflict) || attempt === attempts) throw error;
@@ -71,28 +78,37 @@ export async function answerReply(
   }
 }
 
+/** Who asks for help is answered by the provider; our own people read it as well. */
+function meaningOf({ understood, body }: IncomingSms): ReplyMeaning {
+  const meaning = replyMeaning(body);
+  if (understood === undefined || (understood === 'stop' && meaning === 'stop-and-text')) return meaning;
+  return understood === 'help' ? 'text' : understood;
+}
+
+type ChoiceMeaning = Extract<ReplyMeaning, 'stop' | 'stop-and-text' | 'start'>;
+
+function isOfChoice(meaning: ReplyMeaning): meaning is ChoiceMeaning {
+  return meaning === 'stop' || meaning === 'stop-and-text' || meaning === 'start';
+}
+
 type Done = Omit<Reply, 'from' | 'body' | 'at'> & { readonly writes: readonly Write[] };
 
-async function chosen(
-  { from }: IncomingSms,
-  meaning: 'stop' | 'start',
-  at: string,
-  read: Read,
-): Promise<Done> {
-  const wants = meaning === 'stop' ? 'no-more' : 'again';
+async function chosen({ from }: IncomingSms, meaning: ChoiceMeaning, at: string, read: Read): Promise<Done> {
+  const wants = meaning === 'start' ? 'again' : 'no-more';
   const writes = await choiceWrites({ address: from, channel: 'sms', wants, by: 'reply' }, at, read);
-  return { outcome: meaning === 'stop' ? 'opted-out' : 'opted-in', handled: true, writes };
+  const handled = meaning !== 'stop-and-text';
+  return { outcome: wants === 'again' ? 'opted-in' : 'opted-out', handled, writes };
 }
 
 /**
  * An answer about the shipment that its sender was told of last; once an order has ended, answers are no longer about
- * it. Where that one needs no answer any more while an earlier one does, a clerk must find out which is meant: people
- * also answer twice.
+ * it. Where others wait for their answer as well, or only an earlier one does, a clerk must find out which is meant:
+ * goods don't arrive in the order in which they left, and people also answer twice.
  */
 async function answered(
   forms: readonly Form[],
   { sid, from }: IncomingSms,
-  meaning: Exclude<ReplyMeaning, 'stop' | 'start'>,
+  meaning: Exclude<ReplyMeaning, ChoiceMeaning>,
   told: readonly Notice[],
   read: Read,
   context: Parameters<typeof receiptWrites>[4],
@@ -101,12 +117,13 @@ async function answered(
   const paths = [...new Set(told.map(({ record }) => `records/${record}` as const))];
   const shipments = (await read(paths)).map((document) => shipmentOf(forms, document));
   const isCustomer = told[0]?.recipient === 'dealer';
-  const waiting = shipments.find((shipment) => shipment && waits(shipment, context.now));
-  const shipment = shipments[0] ?? waiting;
+  const waiting = shipments.filter((one) => one && awaitsReceipt(one.form, one.record));
+  const shipment = shipments[0] ?? waiting[0];
   if (!shipment) return kept;
   // A sales manager is told too, but confirms no receipt.
   if (meaning === 'text' || !isCustomer) return { ...kept, ...about(shipment) };
-  if (waiting && waiting !== shipments[0]) return { ...kept, ...about(waiting) };
+  const [next] = waiting;
+  if (next && (waiting.length > 1 || next !== shipments[0])) return { ...kept, ...about(next) };
   const { form, record } = shipment;
   const { outcome, writes } = await receiptWrites(form, record, { sid, from, says: meaning }, read, context);
   return {
@@ -124,10 +141,6 @@ function shipmentOf(forms: readonly Form[], document: StoredDocument | undefined
   const record = recordSchema.safeParse(document?.data).data;
   const form = record && forms.find(({ id }) => id === record.form);
   return form && !record.done ? { form, record } : undefined;
-}
-
-function waits({ form, record }: Shipment, now: string): boolean {
-  return receiptByReply(form, record, 'received', now).kind === 'fills';
 }
 
 function about({ form, record }: Shipment): Pick<Done, 'record' | 'form' | 'number'> {

@@ -1,5 +1,6 @@
+import { log } from '../log';
 import type { DocumentPath, Read } from '../ports';
-import { type Contact, contactId, contactSchema } from '../rules/contact';
+import { contactId, contactSchema, type StoredContact } from '../rules/contact';
 import type { Channel, Notice } from '../rules/notice';
 
 /** Whether whoever reads at this address has refused to be written to. */
@@ -7,13 +8,17 @@ export async function isOptedOut(read: Read, to: string, channel: Channel): Prom
   return refuses(await storedContact(read, to), channel);
 }
 
-function refuses(contact: Contact | undefined, channel: Channel): boolean {
-  return contact?.channel === channel && contact.optedOut !== null;
+/** Nothing is sent to somebody who may have refused. */
+function refuses(contact: StoredContact, channel: Channel): boolean {
+  return contact === 'unreadable' || (contact?.channel === channel && contact.optedOut !== null);
 }
 
-export async function storedContact(read: Read, address: string): Promise<Contact | undefined> {
+export async function storedContact(read: Read, address: string): Promise<StoredContact> {
   const [document] = await read([contactPath(address)]);
-  return document && contactSchema.parse(document.data);
+  if (!document) return undefined;
+  const parsed = contactSchema.safeParse(document.data);
+  if (!parsed.success) log('ERROR', 'unreadable contact', { contact: document.id });
+  return parsed.data ?? 'unreadable';
 }
 
 export function contactPath(address: string): DocumentPath {
@@ -31,7 +36,7 @@ export async function asChosen(notices: readonly Notice[], read: Read): Promise<
       if (notice.state !== 'pending' || notice.contact === undefined) return notice;
       const contact = await storedContact(read, notice.to);
       if (refuses(contact, notice.channel)) return { ...notice, state: 'suppressed', reason: 'opted-out' };
-      return contact?.trouble ? { ...notice, troubled: true } : notice;
+      return contact !== 'unreadable' && contact?.trouble ? { ...notice, troubled: true } : notice;
     }),
   );
 }

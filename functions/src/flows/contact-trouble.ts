@@ -12,6 +12,8 @@ import { tryWrites } from './try-writes';
 export async function troubleWrites(notice: Notice, read: Read): Promise<Write[]> {
   if (!concernsAddress(notice)) return [];
   const contact = await storedContact(read, notice.to);
+  // What can't be read counts as a refusal, which this must not replace.
+  if (contact === 'unreadable') return [];
   const trouble = troubleOf(notice);
   const changed = trouble ? inTrouble(contact, notice, trouble) : outOfTrouble(contact, notice);
   return changed ? [{ kind: 'set', path: contactPath(notice.to), data: changed }] : [];

@@ -3,13 +3,15 @@ import type { Services, StoredDocument } from '../ports';
 import { type Channel, channels, type NoticeState } from '../rules/notice';
 import { byRecord } from './by-record';
 import { type Gates, openGates } from './channel-gates';
+import { finishSuppressing } from './contact-choice';
 import { channelOf, dueNotices } from './due-notices';
+import { emptyBlanks } from './empty-blanks';
 import { fillBlanks } from './fill-blanks';
 import { giveUpWaiting } from './give-up-waiting';
 import { groupedWrites } from './grouped-writes';
 import { inLanes } from './in-lanes';
 import { leftBehind } from './left-behind';
-import { sendNotice } from './send-notice';
+import { type SendingOptions, sendNotice } from './send-notice';
 
 export type DeliveryOptions = {
   /** Notices per query. */
@@ -20,7 +22,7 @@ export type DeliveryOptions = {
   readonly budgetMs: number;
   /** From 0 to 1; spreads the next tries. */
   readonly random: () => number;
-  /** Until a channel's next turn, in milliseconds; real time unless said. */
+  /** Until a channel's next turn, or the next try to record an outcome, in milliseconds; real time unless said. */
   readonly wait?: (milliseconds: number) => Promise<unknown>;
 };
 
@@ -74,13 +76,16 @@ export async function deliverNotices(
   let tried = 0;
   const [gates, mending] = await Promise.all([
     openGates(services, { end, wait }),
-    leftBehind(services, forms, limit),
+    leftBehind(services, forms, { limit, end }),
+    finishSuppressing(services.store),
   ]);
   const mend = mending.map((task) => async () => {
     tally.unknown += await task();
   });
   const send = (notices: readonly StoredDocument[]) =>
-    byRecord(notices).map((group) => () => sendTogether(sending, forms, group, { gates, random, tally }));
+    byRecord(notices).map(
+      (group) => () => sendTogether(sending, forms, group, { gates, random, wait, tally }),
+    );
   const fail = (error: unknown): void => {
     faults.push(...(error instanceof AggregateError ? error.errors : [error]));
   };
@@ -117,14 +122,15 @@ function openChannels(gates: Gates): readonly Channel[] {
   return channels.filter((channel) => !gates[channel].isShut());
 }
 
-/** Sends what is due of one record, then fills its blanks in one go. */
+/** Sends what is due of one record, then fills its blanks, or opens them again, in one go. */
 async function sendTogether(
   services: Services,
   forms: readonly Form[],
   documents: readonly StoredDocument[],
-  { gates, random, tally }: { readonly gates: Gates; readonly random: () => number; readonly tally: Tally },
+  { gates, tally, ...options }: SendingOptions & { readonly gates: Gates; readonly tally: Tally },
 ): Promise<void> {
   const toFill: string[] = [];
+  const toEmpty: string[] = [];
   const send = async (document: StoredDocument): Promise<void> => {
     const gate = gates[channelOf(document)];
     if (!(await gate.enter())) {
@@ -134,17 +140,19 @@ async function sendTogether(
       tally.failed += 1;
       return;
     }
-    const sent = await sendNotice(services, document, random);
+    const sent = await sendNotice(services, document, options);
     if (sent !== 'not-ours') tally.dealtWith += 1;
     if (typeof sent === 'string') return gate.report(undefined);
     tally.claimed += 1;
     tally[sentAs[sent.notice.state]] += 1;
     if (sent.notice.fillPending) toFill.push(sent.notice.id);
+    if (sent.notice.unfillAt) toEmpty.push(sent.notice.id);
     await gate.report(sent.outcome);
   };
   try {
     await inLanes(documents, 1, send);
   } finally {
     if (toFill.length > 0) await fillBlanks(services, forms, toFill);
+    if (toEmpty.length > 0) await emptyBlanks(services, forms, toEmpty);
   }
 }

@@ -12,7 +12,8 @@ export async function addressOf(
 ): Promise<string | undefined> {
   if (address !== undefined) return address;
   const [known] = await store.get([`contacts/${contact}`]);
-  if (known) return contactSchema.parse(known.data).address;
+  const read = contactSchema.safeParse(known?.data).data;
+  if (read) return read.address;
   const notices = await store.find({
     collection: 'notices',
     where: [

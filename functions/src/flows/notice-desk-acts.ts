@@ -63,7 +63,7 @@ async function choose(desk: Desk, asked: Asked<'refuse' | 'allow'>): Promise<Not
   );
   if (!place) throw refusal(desk, 404, 'no-address');
   const contact = await storedContact(services.store.get, place.address);
-  if (asked.do === 'allow' && contact?.optedOut?.by === 'provider')
+  if (asked.do === 'allow' && contact !== 'unreadable' && contact?.optedOut?.by === 'provider')
     throw refusal(desk, 403, 'provider-blocks');
   const { address, channel } = place;
   const wants = asked.do === 'refuse' ? 'no-more' : 'again';

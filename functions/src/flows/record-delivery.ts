@@ -2,6 +2,7 @@ import type { Form } from '../forms/form';
 import type { Services } from '../ports';
 import { afterReport, type DeliveryReport } from '../rules/delivery';
 import { noteChoice } from './contact-choice';
+import { emptyBlanks } from './empty-blanks';
 import { fillBlanks } from './fill-blanks';
 import { settleNotice } from './settle-notice';
 
@@ -49,9 +50,12 @@ export async function recordDelivery(
     ...(code === undefined ? {} : { code }),
     ...(isRefusal ? { reason: 'opted-out' } : {}),
   };
-  const settled = await settleNotice(services, noticeId, (notice, now) => afterReport(notice, report, now));
+  const settled = await settleNotice(services, noticeId, (notice, now) =>
+    notice.channel === 'sms' ? afterReport(notice, report, now) : undefined,
+  );
   if (settled.kind === 'absent') return 'no-such-notice';
   if (settled.notice.fillPending) await fillBlanks(services, forms, [noticeId]);
+  if (settled.notice.unfillAt) await emptyBlanks(services, forms, [noticeId]);
   if (settled.kind === 'changed' && settled.notice.state === 'undelivered') {
     const { to: address, channel } = settled.notice;
     if (isRefusal) await noteChoice(services, { address, channel, wants: 'no-more', by: 'provider' });

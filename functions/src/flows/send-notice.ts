@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { SendOutcome, Services, StoredDocument } from '../ports';
 import { StoreConflict } from '../ports';
 import { mayOptOut } from '../rules/contact';
@@ -5,10 +6,11 @@ import { afterSending, claimed, leaseSeconds } from '../rules/delivery';
 import { type Notice, noticeSchema } from '../rules/notice';
 import { noticeCost } from '../rules/notice-cost';
 import { permittedAt } from '../rules/permitted-at';
+import { smsValidSeconds } from '../rules/sms-validity';
 import { firstDue } from '../rules/waiting';
 import { noteChoice } from './contact-choice';
 import { isOptedOut } from './contact-permission';
-import { settleClaimed } from './settle-notice';
+import { recordOutcome } from './record-outcome';
 
 export type SentNotice = {
   /** As it then is. */
@@ -19,6 +21,12 @@ export type SentNotice = {
 
 export type NotSent = 'put-aside' | 'not-ours';
 
+export type SendingOptions = {
+  /** From 0 to 1; spreads the next tries. */
+  readonly random: () => number;
+  readonly wait: (milliseconds: number) => Promise<unknown>;
+};
+
 /**
  * One notice: claim it, send it outside any transaction, record the outcome. `put-aside`: it is not to be sent, or not
  * now, and is due no more. `not-ours`: somebody else has written it meanwhile.
@@ -26,15 +34,16 @@ export type NotSent = 'put-aside' | 'not-ours';
 export async function sendNotice(
   services: Services,
   document: StoredDocument,
-  random: () => number,
+  { random, wait }: SendingOptions,
 ): Promise<SentNotice | NotSent> {
   const mine = await claim(services, document);
   if (typeof mine === 'string') return mine;
   const outcome = isStillOurs(mine.notice, services.clock.machine())
     ? await send(services, mine.notice)
     : undefined;
-  const settled = await settleClaimed(services, mine, (stored, now) =>
-    afterSending(stored, mine.notice.attempts, outcome ?? claimedLate, now, random()),
+  const { attempts } = mine.notice;
+  const settled = await recordOutcome(services, mine, outcome ?? claimedLate, wait, (stored, now) =>
+    afterSending(stored, attempts, outcome ?? claimedLate, now, random()),
   );
   if (outcome?.outcome === 'permanent' && outcome.reason === 'opted-out') {
     const { to: address, channel } = mine.notice;
@@ -46,7 +55,8 @@ export async function sendNotice(
 /**
  * Claims by the version that was read, so that of several runs one wins. A notice that has meanwhile come into quiet
  * hours (it was held up, or is being tried again) waits for the morning instead. Whether its recipient wants it was
- * asked when it was stored, and a refusal finds what is pending; only one that is tried again was out of its sight.
+ * asked when it was stored, and a refusal finds what is pending (`finishSuppressing`); only one that is tried again was
+ * out of its sight.
  *
  * In a rehearsal everything goes as in earnest up to here, where it stops for good. Nobody has been told, so the blank
  * that it would have filled stays open, and the clerk phones.
@@ -77,11 +87,16 @@ async function claim(
     const rehearsed = { state: 'suppressed', reason: 'rehearsal', settledAt: now } as const;
     return putAside({ ...rehearsed, ...noticeCost(parsed.data, settings) }, ['code']);
   }
-  const change = claimed(parsed.data, clock.machine());
-  const claimedVersion = await write(change);
-  return claimedVersion === undefined
-    ? 'not-ours'
-    : { notice: { ...parsed.data, ...change }, version: claimedVersion };
+  const token = randomUUID();
+  const change = claimed(parsed.data, clock.machine(), token);
+  const won = await write(change).catch((error: unknown) => ({ error }));
+  if (typeof won === 'string') return { notice: { ...parsed.data, ...change }, version: won };
+  // The claim may have been written all the same, its answer lost, and a second try then found it in its way.
+  const [after] = await store.get([path]);
+  const found = noticeSchema.safeParse(after?.data).data;
+  if (after && found?.claim === token) return { notice: found, version: after.version };
+  if (won) throw won.error;
+  return 'not-ours';
 }
 
 const claimedLate: SendOutcome = { outcome: 'passing', code: 'claimed-late' };
@@ -95,12 +110,14 @@ function isStillOurs({ leaseUntil = '' }: Notice, machineNow: Date): boolean {
 }
 
 /** A sender that breaks its promise and throws may have sent. */
-async function send({ sms, mail, links }: Services, notice: Notice): Promise<SendOutcome> {
+async function send({ sms, mail, links, clock, settings }: Services, notice: Notice): Promise<SendOutcome> {
   const { id: noticeId, to, text, subject, recipient } = notice;
+  const validSeconds = smsValidSeconds(notice, clock.business().toISOString(), settings);
+  const valid = validSeconds === undefined ? {} : { validSeconds };
   const refusing = mayOptOut(recipient) ? { unsubscribeUrl: links.unsubscribe(to) } : {};
   try {
     return notice.channel === 'sms'
-      ? await sms.send({ noticeId, to, body: text })
+      ? await sms.send({ noticeId, to, body: text, ...valid })
       : await mail.send({ noticeId, to, subject: subject ?? '', text, ...refusing });
   } catch {
     return { outcome: 'unknown', code: 'sender-threw' };

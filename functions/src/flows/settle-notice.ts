@@ -2,6 +2,8 @@ import type { DocumentPath, Services, Write } from '../ports';
 import type { NoticeChange } from '../rules/delivery';
 import { emailInstead } from '../rules/email-instead';
 import { notTriedAgain } from '../rules/followed';
+import { withLookUp } from '../rules/look-up';
+import { withBlankInDoubt } from '../rules/nobody-reached';
 import { type Notice, noticeSchema } from '../rules/notice';
 import { noticeCost } from '../rules/notice-cost';
 import type { Settings } from '../rules/settings';
@@ -14,7 +16,7 @@ export type Settled =
   | { readonly kind: 'unchanged'; readonly notice: Notice }
   | { readonly kind: 'absent' };
 
-type Decide = (notice: Notice, now: string) => NoticeChange;
+export type Decide = (notice: Notice, now: string) => NoticeChange;
 type SettlingServices = Pick<Services, 'store' | 'clock' | 'settings'>;
 
 /**
@@ -28,12 +30,7 @@ export async function settleNotice(services: SettlingServices, id: string, decid
   const settled = await services.store.transact<Settled>(async (read) => {
     const [document] = await read([path]);
     if (!document) return { writes: [], result: { kind: 'absent' } };
-    const { writes, email, result } = settling(
-      noticeSchema.parse(document.data),
-      decide,
-      now,
-      services.settings,
-    );
+    const { writes, email, result } = settling(noticeSchema.parse(document.data), decide, now, services);
     const following = await asChosen(email ? [email] : [], read);
     const concerned =
       result.kind === 'changed'
@@ -61,7 +58,7 @@ export async function settleClaimed(
 ): Promise<Settled> {
   const { notice, version } = claimed;
   const now = services.clock.business().toISOString();
-  const { writes, email, result } = settling(notice, decide, now, services.settings, version);
+  const { writes, email, result } = settling(notice, decide, now, services, version);
   if (email || (result.kind === 'changed' && concernsAddress(result.notice)))
     return settleNotice(services, notice.id, decide);
   try {
@@ -77,20 +74,23 @@ const passing = [
   'reason',
   'code',
   'leaseUntil',
+  'claim',
   'lookUpAt',
   'absences',
+  'lookUps',
 ] as const satisfies readonly (keyof Notice)[];
 
 function settling(
   before: Notice,
   decide: Decide,
   now: string,
-  settings: Settings,
+  { settings, clock }: Pick<Services, 'settings' | 'clock'>,
   version?: string,
 ): { readonly writes: readonly Write[]; readonly email?: Notice; readonly result: Settled } {
   const decided = notTriedAgain(before, decide(before, now), now);
   if (!decided) return { writes: [], result: { kind: 'unchanged', notice: before } };
-  const change = withCost(before, decided, settings);
+  const known = withLookUp(before, withCost(before, decided, settings), clock.machine());
+  const change = withBlankInDoubt(before, known, now);
   const gone = passing.filter((field) => field in before && !(field in change));
   const notice: Notice = { ...before, ...change };
   for (const field of gone) delete notice[field];

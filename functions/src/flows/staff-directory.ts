@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import { log } from '../log';
 import type { Clock, StaffDirectory, Store, StoredDocument } from '../ports';
+import { contactId } from '../rules/contact';
 import { type Staff, staffSchema } from '../rules/record';
 
 /** How long the staff list is believed: somebody who was taken off it can go on for so long at the most. */
@@ -25,10 +27,15 @@ export function createStaffDirectory(store: Store, clock: Clock): StaffDirectory
   return { current, reload };
 }
 
+const rowSchema = z.object({ record: z.string() });
+
 /** Somebody whose entry cannot be read is nobody, which must not keep everybody else from working. */
 function personOf({ id, data }: StoredDocument): readonly Staff[] {
   const parsed = staffSchema.safeParse(data);
   if (parsed.success) return [parsed.data];
-  log('ERROR', 'staff entry unreadable', { staff: id });
+  log('ERROR', 'staff entry unreadable', {
+    staff: contactId(id),
+    record: rowSchema.safeParse(data).data?.record,
+  });
   return [];
 }

@@ -49,6 +49,7 @@ export async function waitingReminders(
 }
 
 async function drop(store: Store, { id, path, version }: StoredDocument): Promise<void> {
-  log('ERROR', 'reminder unreadable', { reminder: id });
+  // Its id ends with the address of who was to be told.
+  log('ERROR', 'reminder unreadable', { reminder: id.replace(/~[^~]*@.*$/, '') });
   await tryWrites(store, [{ kind: 'update', path, data: { state: 'dropped' }, version }]);
 }

@@ -4,10 +4,12 @@ import type { Notice } from './notice';
 /**
  * The SMS provider's words for what is not the number's fault: its queue was full (30001), our account suspended
  * (30002), the text filtered (30007), too dear (30010), our sender's rate or daily cap (30022, 30023, 63038, 14107), not
- * registered (30034), faults of the networks between (30410, 30500); or somebody of ours took the message back.
+ * registered (30034), in the queue till its time was over (30036), faults of the networks between (30410, 30500); or
+ * somebody of ours took the message back.
  */
 const notTheNumbers: readonly string[] = [
-  ...['30001', '30002', '30007', '30010', '30022', '30023', '30034', '30410', '30500', '63038', '14107'],
+  ...['30001', '30002', '30007', '30010', '30022', '30023', '30034', '30036', '30410', '30500'],
+  ...['63038', '14107'],
   'canceled',
 ];
 

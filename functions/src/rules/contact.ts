@@ -35,11 +35,15 @@ export const contactSchema = z.object({
   optedOut: choiceSchema.nullable(),
   /** The latest choices, oldest first. */
   history: z.array(choiceSchema.extend({ optedOut: z.boolean() })),
+  /** They have refused, and what was still to be sent there may not be suppressed yet. */
+  suppressing: z.literal(true).optional(),
   /** Until something arrives there again; see `contact-trouble`. */
   trouble: troubleSchema.optional(),
 });
 export type Contact = z.infer<typeof contactSchema>;
 export type Choice = z.infer<typeof choiceSchema>;
+/** What is stored of an address. Where that can't be read, nobody knows whether its owner has refused. */
+export type StoredContact = Contact | 'unreadable' | undefined;
 
 const longestHistory = 20;
 

@@ -5,8 +5,9 @@ import { type DeadlineSettings, deadlineSince, paperDeadline } from './apply-dea
 import { instantOf } from './local-time';
 import { permittedIn } from './permitted-at';
 import { countryOfPhone } from './recipient-zones';
-import type { StoredRecord } from './record';
+import type { StoredRecord, TimeLeft } from './record';
 import { holds, isOwnStage } from './stage-order';
+import { resumedDeadline, timeLeft } from './stopped-clock';
 import type { CountedTime } from './working-hours';
 
 export type { DeadlineSettings } from './apply-deadline-rule';
@@ -22,7 +23,8 @@ export type DeadlineFacts = Pick<StoredRecord, 'values' | 'stages'>;
 /**
  * By when a stage is to be filled, as shown and by which lateness is judged. Undefined while no rule's anchor is known,
  * and while the stage's own condition keeps it shut. Whoever fills the first stage has the paper's deadline, later ones
- * never less than their own allowance from when the stage opened: see `turnDeadline`.
+ * never less than their own allowance from when the stage opened: see `turnDeadline`. Whose clock had stopped has what
+ * was left.
  */
 export function deadlineOf(
   form: Form,
@@ -30,9 +32,9 @@ export function deadlineOf(
   facts: DeadlineFacts,
   settings: DeadlineSettings,
 ): Deadline | undefined {
-  const openedAt = facts.stages[stageId]?.openedAt;
-  if (openedAt !== undefined && stageId !== form.stages[0]?.id)
-    return turnDeadline(form, stageId, openedAt, facts, settings);
+  const { openedAt, left } = facts.stages[stageId] ?? {};
+  if (openedAt !== undefined && (left !== undefined || stageId !== form.stages[0]?.id))
+    return turnDeadline(form, stageId, openedAt, facts, settings, left);
   const found = ruleOf(form, stageId, facts, settings);
   return found && asDeadline(paperDeadline(found.rule, found.anchor, settings));
 }
@@ -40,7 +42,8 @@ export function deadlineOf(
 /**
  * By when somebody is to have filled their part of a stage that has been open to them `since` (UTC): the paper's
  * deadline, but never before they had the stage's own allowance, so that nobody pays for an earlier person's lateness.
- * What a notice fills can't be done in quiet hours: there the time starts when these end.
+ * What a notice fills can't be done in quiet hours: there the time starts when these end. Whose clock had stopped has
+ * what was `left` then, from `since` on.
  */
 export function turnDeadline(
   form: Form,
@@ -48,12 +51,33 @@ export function turnDeadline(
   since: string,
   facts: DeadlineFacts,
   settings: DeadlineSettings,
+  left?: TimeLeft,
 ): Deadline | undefined {
   const found = ruleOf(form, stageId, facts, settings);
   if (!found) return undefined;
   const { stage, rule, anchor } = found;
   const start = permitted(form, stage, Date.parse(since), facts, settings);
-  return asDeadline(deadlineSince(rule, anchor, start, settings));
+  return asDeadline(
+    left
+      ? resumedDeadline(rule, anchor, start, left, settings)
+      : deadlineSince(rule, anchor, start, settings),
+  );
+}
+
+/** What somebody has left of their time at a moment before their deadline (both UTC); undefined when that is nothing. */
+export function leftAt(
+  form: Form,
+  stageId: string,
+  moment: string,
+  dueAt: string,
+  facts: DeadlineFacts,
+  settings: DeadlineSettings,
+): TimeLeft | undefined {
+  const found = ruleOf(form, stageId, facts, settings);
+  if (!found) return undefined;
+  const [stopped, due] = [Date.parse(moment), Date.parse(dueAt)];
+  const usable = permitted(form, found.stage, stopped, facts, settings);
+  return timeLeft(found.rule, usable < due ? usable : stopped, due, settings);
 }
 
 function asDeadline({ time, calendarKnown }: CountedTime): Deadline {

@@ -110,6 +110,7 @@ function conclude(
     at: editedAt,
     now,
     settings,
+    before: record.values,
   });
   return form.settings === 'templates'
     ? enactedTemplate(settled, { editor, editedAt, now, settings })

@@ -51,9 +51,11 @@ const longestDelaySeconds = 3600;
  */
 export const maxAttempts = 30;
 
-export function claimed(notice: Notice, machineNow: Date): NonNullable<NoticeChange> {
+/** @param claim random: whoever finds it in the stored notice has won */
+export function claimed(notice: Notice, machineNow: Date, claim: string): NonNullable<NoticeChange> {
   return {
     state: 'sending',
+    claim,
     attempts: notice.attempts + 1,
     leaseUntil: new Date(machineNow.getTime() + leaseSeconds * 1000).toISOString(),
   };

@@ -51,7 +51,7 @@ export function judgeByEdit(
   const turn = turnOf(form, before, settings);
   if (!turn || turn.dueAt !== undefined) return { record: after, blanks: [] };
   const facts = { values: after.values, stages: before.stages };
-  const dueAt = turnDeadline(form, turn.stage, turn.openedAt, facts, settings)?.dueAt;
+  const dueAt = turnDeadline(form, turn.stage, turn.openedAt, facts, settings, turn.left)?.dueAt;
   return isDue(dueAt, after, turn, asOf)
     ? counted(form, after, { ...turn, dueAt }, settings, staff)
     : { record: after, blanks: [] };

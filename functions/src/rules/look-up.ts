@@ -10,6 +10,37 @@ const agreeing = 3;
 const longestSeconds = 24 * 3600;
 
 /**
+ * An accepted SMS of which nothing was heard for so long is looked up by its id: its callbacks may have been lost, or
+ * go to a wrong address. By then the provider has sent it or dropped it (`sms-validity`).
+ */
+const acceptedAfterSeconds = 5 * 3600;
+/** Then again after twice as long each, three days in all: as long as networks take to report. */
+const acceptedLookUps = 4;
+
+/** A change by which an SMS becomes accepted, with its look-up; the callback that settles it takes that away. */
+export function withLookUp(before: Notice, change: Partial<Notice>, machineNow: Date): Partial<Notice> {
+  const isNews = before.channel === 'sms' && before.state !== 'accepted' && change.state === 'accepted';
+  return isNews ? { ...change, lookUpAt: after(machineNow, acceptedAfterSeconds) } : change;
+}
+
+/**
+ * What becomes of an accepted SMS about which the provider, asked by its id, had no news, or gave no answer. At last it
+ * stays accepted: many networks never report. A look-up that comes before its time changes nothing.
+ */
+export function afterNoNews({ state, lookUpAt, lookUps = 0 }: Notice, machineNow: Date): NoticeChange {
+  if (state !== 'accepted' || lookUpAt === undefined) return undefined;
+  if (Date.parse(lookUpAt) > machineNow.getTime()) return undefined;
+  const done = lookUps + 1;
+  return done < acceptedLookUps
+    ? { lookUps: done, lookUpAt: after(machineNow, acceptedAfterSeconds * 2 ** done) }
+    : {};
+}
+
+function after(time: Date, seconds: number): string {
+  return new Date(time.getTime() + seconds * 1000).toISOString();
+}
+
+/**
  * What a look-up in the provider's list makes of an unknown SMS, when the list does not show it.
  *
  * Three lists, minutes apart, that agree are taken as proof that nothing has left, so that it is sent again: the lease
@@ -40,11 +71,10 @@ export function afterLookUp(
       ? { state: 'failed', reason: 'gave-up', code: 'not-sent', settledAt: now }
       : { state: 'pending', reason: 'passing', code: 'not-sent', dueAt: now, firstDueAt: firstDue(notice) };
   }
-  const next = new Date(machine + betweenSeconds * 1000).toISOString();
   return {
     reason,
     ...(code === undefined ? {} : { code }),
     leaseUntil,
-    ...(seconds < longestSeconds ? { lookUpAt: next, absences } : {}),
+    ...(seconds < longestSeconds ? { lookUpAt: after(machineNow, betweenSeconds), absences } : {}),
   };
 }

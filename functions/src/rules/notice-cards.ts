@@ -1,5 +1,5 @@
 import type { ContactCard, NoticeCard, NoticeTone, ReplyCard } from '../forms/notices-contract';
-import { type Contact, mayOptOut } from './contact';
+import { type Contact, mayOptOut, type StoredContact } from './contact';
 import type { Notice, NoticeReason, NoticeState } from './notice';
 import { emailAfter } from './notice-chain';
 import {
@@ -85,10 +85,12 @@ function toneOf({ state, reason, followedBy }: Notice): NoticeTone {
 /** A place where somebody is reached, and what its owner has chosen. `contact` is what is stored of it. */
 export function contactCard(
   place: Pick<Notice, 'recipient' | 'channel'> & Pick<ContactCard, 'recipient' | 'address'>,
-  contact: Contact | undefined,
+  stored: StoredContact,
   { language, zone, staff }: Reader,
 ): ContactCard {
   const isCustomer = mayOptOut(place.recipient);
+  const isUnreadable = isCustomer && stored === 'unreadable';
+  const contact = stored === 'unreadable' ? undefined : stored;
   const refusal = isCustomer && contact?.channel === place.channel ? contact.optedOut : null;
   const trouble = contact?.channel === place.channel ? contact.trouble : undefined;
   const note = refusal && [
@@ -101,10 +103,10 @@ export function contactCard(
     channel: place.channel,
     channelName: channelName(place.channel, language),
     address: place.address,
-    refused: refusal !== null,
+    refused: refusal !== null || isUnreadable,
     refusedNote: note?.join(' ') ?? '',
-    mayRefuse: isCustomer && refusal === null,
-    mayAllow: refusal !== null && refusal.by !== 'provider',
+    mayRefuse: isCustomer && refusal === null && !isUnreadable,
+    mayAllow: isUnreadable || (refusal !== null && refusal.by !== 'provider'),
     ...(trouble ? { trouble: troubleText(trouble, place.channel, { language, zone, staff }) } : {}),
   };
 }

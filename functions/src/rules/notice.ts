@@ -81,9 +81,14 @@ export const noticeSchema = z.object({
   attempts: z.number(),
   /** Machine time (UTC) until which whoever claimed it may be, or of an unknown one may have been, at work. */
   leaseUntil: z.string().optional(),
-  /** Of an unknown SMS: machine time (UTC) of its next look-up in the provider's list, and how often that lacked it. */
+  /** Random, of whoever claimed it: they know their own claim by it where the store's answer got lost. */
+  claim: z.string().optional(),
+  /** Of an SMS that is unknown, or accepted: machine time (UTC) at which the provider is asked next what became of it. */
   lookUpAt: z.string().optional(),
+  /** Of an unknown SMS: how often the provider's list lacked it. */
   absences: z.number().optional(),
+  /** Of an accepted SMS: how often the provider was asked and had no news. */
+  lookUps: z.number().optional(),
   providerId: z.string().optional(),
   createdAt: z.string(),
   /** Why there is another of the same occasion: what it said has changed, or somebody (email) asked for it again. */
@@ -99,6 +104,8 @@ export const noticeSchema = z.object({
   fills: z.string().optional(),
   /** Accepted, but the blank is not filled yet. */
   fillPending: z.boolean().optional(),
+  /** It did not get through: business time (UTC) at which to look whether its blank is filled though nobody was told. */
+  unfillAt: z.string().optional(),
   /** The register's row and the tab of notices don't show its present state yet. */
   showPending: z.boolean().optional(),
 });

@@ -1,5 +1,5 @@
 import type { Notice } from './notice';
-import { firstPermitted, firstPermittedInAll } from './quiet-hours';
+import { firstPermitted, firstPermittedInAll, firstQuiet } from './quiet-hours';
 import { recipientZones } from './recipient-zones';
 import type { Settings } from './settings';
 
@@ -26,4 +26,16 @@ export function permittedIn(country: string | undefined, now: string, settings: 
   const zones = country === undefined ? undefined : recipientZones(country);
   if (!zones) return firstPermitted(now, quietHours, zone);
   return firstPermittedInAll(now, quietHours, zones.all) ?? firstPermitted(now, quietHours, zones.main);
+}
+
+/** When it next becomes quiet for them (both UTC), by the clocks that permit a moment; undefined without quiet hours. */
+export function quietFrom(
+  country: string | undefined,
+  now: string,
+  { quietHours, zone }: QuietSettings,
+): string | undefined {
+  const zones = country === undefined ? undefined : recipientZones(country);
+  if (!zones) return firstQuiet(now, quietHours, [zone]);
+  const isDayInAll = firstPermittedInAll(now, quietHours, zones.all) === now;
+  return firstQuiet(now, quietHours, isDayInAll ? zones.all : [zones.main]);
 }

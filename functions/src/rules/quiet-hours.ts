@@ -44,6 +44,26 @@ export function firstPermittedInAll(
   return first;
 }
 
+/**
+ * When it next becomes quiet in one of these zones (both UTC); undefined where there are no quiet hours. Where clocks
+ * are set forward before that it comes sooner; where they are set back, the earlier moment is given.
+ */
+export function firstQuiet(
+  at: string,
+  { from, to }: QuietHours,
+  zones: readonly string[],
+): string | undefined {
+  if (from === to) return undefined;
+  const time = Date.parse(at);
+  const begins = zones.map((zone) => {
+    const local = localTime(time, zone)?.slice(11) ?? '';
+    const left = (minutesOf(from) - minutesOf(local) + dayMinutes) % dayMinutes;
+    const begin = (Math.floor(time / minuteMs) + left) * minuteMs;
+    return begin - Math.max(0, offset(begin, zone) - offset(time, zone));
+  });
+  return new Date(Math.min(...begins)).toISOString();
+}
+
 /** When the quiet that holds at that time is over, if clocks don't change meanwhile; undefined where none holds. */
 function quietEnd(time: number, { from, to }: QuietHours, zone: string): number | undefined {
   const local = localTime(time, zone)?.slice(11) ?? '';

@@ -24,8 +24,7 @@ export function receiptByReply(
   says: 'received' | 'problem',
   now: string,
 ): ReceiptReply {
-  const hasStage = form.stages.some(({ id }) => id === stage);
-  if (!hasStage || obstacleTo(form, stage, record)) return { kind: 'kept' };
+  if (!hasReceipt(form) || obstacleTo(form, stage, record)) return { kind: 'kept' };
   const { condition } = record.values;
   if (condition !== undefined) {
     const isKnown = says === 'received' && (condition === 'good' || condition === 'settled');
@@ -38,4 +37,13 @@ export function receiptByReply(
         ? { confirmedAt: now, condition: 'good', arrivedAt: now }
         : { condition: 'other', conditionNotes: problemNotes },
   };
+}
+
+/** Whether nobody has said yet how these goods have arrived, so that an answer may be about them. */
+export function awaitsReceipt(form: Form, { values }: StoredRecord): boolean {
+  return hasReceipt(form) && values.condition === undefined;
+}
+
+function hasReceipt(form: Form): boolean {
+  return form.stages.some(({ id }) => id === stage);
 }

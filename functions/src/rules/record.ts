@@ -21,6 +21,13 @@ export type Values = Readonly<Record<string, Value>>;
 /** The last change of a field: at which revision of the record, by whom (email, 'system'), typed when (UTC). */
 const fieldMarkSchema = z.object({ revision: z.number(), by: z.string(), at: z.string() });
 
+/**
+ * What was left of somebody's time when their clock stopped: milliseconds of the clock, of working days (from the
+ * opening of business until midnight) or of business hours, whichever the deadline was counted in.
+ */
+const timeLeftSchema = z.object({ ms: z.number(), of: z.enum(['clock', 'working-days', 'working-hours']) });
+export type TimeLeft = z.infer<typeof timeLeftSchema>;
+
 const stageMarkSchema = z.object({
   /** When the stage became open to its people, and when its last required field was filled (UTC). */
   openedAt: z.string().optional(),
@@ -29,7 +36,12 @@ const stageMarkSchema = z.object({
   handedAt: z.string().optional(),
   /** The deadline under which it was completed, or handed on. */
   dueAt: z.string().optional(),
-  /** While it is shut: how much of its people's time had been spent before, in milliseconds. */
+  /** What its own role had left when it was shut or complete, and has since it opened again. */
+  left: timeLeftSchema.optional(),
+  /** The same of the other roles, and since when they have it (UTC) where that is not `handedAt`. */
+  othersLeft: timeLeftSchema.optional(),
+  othersSince: z.string().optional(),
+  /** While it is shut, where what was left is not known: how much time had been spent before, in milliseconds. */
   spentMs: z.number().optional(),
   /** The deadline that was missed first; moving the deadline afterwards does not erase it. */
   missedAt: z.string().optional(),

@@ -1,11 +1,16 @@
-/** What a recipient says by an SMS: no more messages, messages again, goods received in order, a problem, or prose. */
-export type ReplyMeaning = 'stop' | 'start' | 'received' | 'problem' | 'text';
+import { refusalIn } from './refusing-words';
+
+/**
+ * What a recipient says by an SMS: no more messages (perhaps with something else that must be read), messages again,
+ * goods received in order, a problem, or prose.
+ */
+export type ReplyMeaning = 'stop' | 'stop-and-text' | 'start' | 'received' | 'problem' | 'text';
 
 /**
  * The English words are those at which Twilio itself stops and starts delivering (twilio.com/docs: "Advanced Opt-Out");
  * TD and T are what SMS in China tell people to answer.
  */
-const words: Readonly<Record<Exclude<ReplyMeaning, 'text'>, readonly string[]>> = {
+const words: Readonly<Record<Exclude<ReplyMeaning, 'text' | 'stop-and-text'>, readonly string[]>> = {
   stop: [
     ...['退订', '退訂', '取消订阅', '取消訂閱', 'TD', 'T'],
     ...['STOP', 'STOPALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT', 'REVOKE', 'OPTOUT'],
@@ -22,8 +27,9 @@ const meanings = new Map<string, ReplyMeaning>([
 ]);
 
 /**
- * Only a word that stands alone means something; everything else is prose, which people read. Width, case, quotes around
- * the word and a full stop after it don't matter; a question mark does, for `1?` confirms nothing.
+ * Only a word that stands alone confirms or allows something; everything else is prose, which people read. Width, case,
+ * quotes around the word and a full stop after it don't matter; a question mark does, for `1?` confirms nothing. Who
+ * refuses is understood in a sentence too (`refusing-words`).
  */
 export function replyMeaning(body: string): ReplyMeaning {
   const word = body
@@ -31,5 +37,8 @@ export function replyMeaning(body: string): ReplyMeaning {
     .replace(/^[\s\p{Cf}\p{Ps}\p{Pi}"']+/u, '')
     .replace(/(?:(?!\?)[\s\p{P}\p{M}\p{Cf}~])+$/u, '')
     .toUpperCase();
-  return meanings.get(word) ?? 'text';
+  const known = meanings.get(word);
+  if (known) return known;
+  const refusal = refusalIn(body);
+  return refusal === undefined ? 'text' : refusal === 'only' ? 'stop' : 'stop-and-text';
 }

@@ -1,5 +1,5 @@
 import type { Form } from '../forms/form';
-import type { StoredRecord, Value } from './record';
+import type { StoredRecord, Value, Values } from './record';
 import type { Settings } from './settings';
 import { stageMark } from './stage-mark';
 import { applies, currentStage, isComplete, isOwnStage, obstacleTo } from './stage-order';
@@ -13,6 +13,8 @@ export type Settling = {
   readonly at: string;
   readonly now: string;
   readonly settings: Settings;
+  /** The values before the change, where some are not there any more: by them it is known what time was left. */
+  readonly before?: Values;
 };
 
 /**
@@ -38,6 +40,7 @@ export function settleRecord(form: Form, draft: StoredRecord, settling: Settling
     if (left && field.kind !== 'signature') set(field.id, undefined, settling.by);
   }
 
+  const was = { values: settling.before ?? draft.values, stages: draft.stages };
   for (const stage of form.stages) {
     if (!isOwnStage(form, stage.id, record.batch)) {
       record.stages[stage.id] = draft.stages[stage.id] ?? {};
@@ -51,7 +54,7 @@ export function settleRecord(form: Form, draft: StoredRecord, settling: Settling
           set(field.id, toMinute(settling.now), 'system');
     }
     const complete = isComplete(form, stage.id, record);
-    const mark = stageMark(form, stage, draft.stages, { open, complete }, record, settling);
+    const mark = stageMark(form, stage, was, { open, complete }, record, settling);
     if (Object.keys(mark).length > 0) record.stages[stage.id] = mark;
     for (const field of fields.filter(({ kind }) => kind === 'signature')) {
       const signed = record.values[field.id] !== undefined;

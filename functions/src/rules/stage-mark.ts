@@ -1,48 +1,42 @@
 import { anchorOf } from '../forms/deadline-faults';
 import type { Form, Stage } from '../forms/form';
-import { deadlineOf } from './deadlines';
+import { type DeadlineFacts, deadlineOf } from './deadlines';
 import type { StoredRecord } from './record';
 import type { Settling } from './settle-record';
+import { clocksAfter } from './stage-clocks';
 import { missingFields } from './stage-order';
 
 type Mark = StoredRecord['stages'][string];
 
-/** What became of a stage: everybody's time runs while it is open and not complete. */
-type Standing = { readonly open: boolean; readonly complete: boolean };
-
 /**
- * When a stage opened, was handed on to its other roles and completed, and which deadline it missed. A stage that opens
- * by somebody else's work is open from now, for nobody could see it sooner, even where that work was typed long ago and
- * only now reached us; what is typed counts from when it was typed.
- *
- * A clock that stops (the stage is complete, or shut because something before it was emptied) goes on from where it
- * stopped when the stage is open again: emptying a cell and filling it again neither costs nor wins anybody time.
- * The deadline of what is complete stays the one it was completed under, whatever the settings say later.
+ * When a stage opened, was handed on to its other roles and completed, and which deadline it missed. The deadline of what
+ * is complete stays the one it was completed under, whatever the settings say later.
  */
 export function stageMark(
   form: Form,
   stage: Stage,
-  before: StoredRecord['stages'],
-  standing: Standing,
+  before: DeadlineFacts,
+  { open, complete }: { readonly open: boolean; readonly complete: boolean },
   record: StoredRecord,
   settling: Pick<Settling, 'at' | 'now' | 'settings'>,
 ): Mark {
-  const was = before[stage.id] ?? {};
+  const was = before.stages[stage.id] ?? {};
   const { at, settings } = settling;
-  if (!standing.open && !standing.complete) return shut(was, settling.now);
-  const isHanded = isHandedOn(form, stage, record);
-  const openedAt = openedSince(was, { ...standing, isHanded, isFirst: stage === form.stages[0] }, settling);
-  const completedAt = standing.complete ? (was.completedAt ?? at) : undefined;
-  const handedAt = isHanded ? handedSince(was, standing.complete, settling) : undefined;
+  const handed = isHandedOn(form, stage, record);
+  const standing = { open, complete, handed };
+  const clocks = clocksAfter({ ...settling, form, stage, was, before, record, standing });
+  if (!open && !complete) return { ...clocks, ...(was.missedAt ? { missedAt: was.missedAt } : {}) };
+  const completedAt = complete ? (was.completedAt ?? at) : undefined;
+  const handedAt = handed ? (was.handedAt ?? at) : undefined;
   const mark: Mark = {
-    ...(openedAt ? { openedAt } : {}),
+    ...clocks,
     ...(completedAt ? { completedAt } : {}),
     ...(handedAt ? { handedAt } : {}),
   };
   const finished = finishedAt(stage, mark, record);
   const isSame = (handedAt ?? completedAt) === (was.handedAt ?? was.completedAt);
   const facts = { values: record.values, stages: { ...record.stages, [stage.id]: mark } };
-  const isFrozen = isSame && was.dueAt !== undefined && !hasMoved(stage, before, record);
+  const isFrozen = isSame && was.dueAt !== undefined && !hasMoved(stage, before.stages, record);
   const dueAt =
     finished === undefined || isFrozen ? was.dueAt : deadlineOf(form, stage.id, facts, settings)?.dueAt;
   const missedAt = missed(was.missedAt, dueAt, finished);
@@ -53,39 +47,6 @@ export function stageMark(
   };
 }
 
-/** What is shut keeps how much of its own role's time was spent, and what it missed. */
-function shut(was: Mark, now: string): Mark {
-  const stopped = was.handedAt ?? was.completedAt ?? now;
-  const spentMs = was.spentMs ?? (was.openedAt ? spent(was.openedAt, stopped) : undefined);
-  return {
-    ...(spentMs === undefined ? {} : { spentMs }),
-    ...(was.missedAt ? { missedAt: was.missedAt } : {}),
-  };
-}
-
-function openedSince(
-  was: Mark,
-  { open, complete, isHanded, isFirst }: Standing & { readonly isHanded: boolean; readonly isFirst: boolean },
-  { at, now }: Pick<Settling, 'at' | 'now'>,
-): string | undefined {
-  if (was.openedAt === undefined) {
-    if (!open) return undefined;
-    return was.spentMs === undefined ? (complete || isFirst ? at : now) : earlier(now, was.spentMs);
-  }
-  const stopped = was.handedAt ?? was.completedAt;
-  const goesOn = !complete && !isHanded && stopped !== undefined;
-  return goesOn ? earlier(now, spent(was.openedAt, stopped)) : was.openedAt;
-}
-
-function handedSince(
-  { handedAt, completedAt }: Mark,
-  complete: boolean,
-  { at, now }: Pick<Settling, 'at' | 'now'>,
-): string {
-  if (handedAt === undefined) return at;
-  return completedAt !== undefined && !complete ? earlier(now, spent(handedAt, completedAt)) : handedAt;
-}
-
 /** Whether a moment that the stage's deadline counts from is another than before this change. */
 function hasMoved({ due = [] }: Stage, before: StoredRecord['stages'], record: StoredRecord): boolean {
   return due.map(anchorOf).some((anchor) => {
@@ -94,14 +55,6 @@ function hasMoved({ due = [] }: Stage, before: StoredRecord['stages'], record: S
     const part = 'stage' in anchor ? 'completedAt' : 'openedAt';
     return before[stage]?.[part] !== record.stages[stage]?.[part];
   });
-}
-
-function spent(from: string, to: string): number {
-  return Math.max(0, Date.parse(to) - Date.parse(from));
-}
-
-function earlier(instant: string, milliseconds: number): string {
-  return new Date(Date.parse(instant) - milliseconds).toISOString();
 }
 
 /** Moving a deadline never erases a miss; only what turns out to have been typed in time does. */

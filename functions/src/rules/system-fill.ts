@@ -6,6 +6,8 @@ import { type Settling, settleRecord, toMinute } from './settle-record';
 
 type Editor = { readonly email: string; readonly name: string };
 
+export type SystemChange = { readonly record: StoredRecord; readonly change: Change };
+
 const systemEditor: Editor = { email: 'system', name: '系统' };
 
 /**
@@ -19,30 +21,71 @@ export function systemFill(
   fills: Values,
   context: Pick<Settling, 'now' | 'settings'>,
   editor = systemEditor,
-): { readonly record: StoredRecord; readonly change: Change } | undefined {
+): SystemChange | undefined {
   const open = Object.entries(fills)
     .filter(([id]) => form.field(id) && record.values[id] === undefined)
     .map(
       ([id, value]) => [id, form.field(id)?.kind === 'instant' ? toMinute(String(value)) : value] as const,
     );
   if (open.length === 0) return undefined;
-  const revision = record.revision + 1;
   const at = filledAt(form, open, context.now);
+  return changed(
+    form,
+    record,
+    { ...record.values, ...Object.fromEntries(open) },
+    open.map(([id]) => id),
+    {
+      ...context,
+      editor,
+      at,
+    },
+  );
+}
+
+/** Whether what stands there is the system's own, and nobody has typed it since. */
+export function filledBySystem({ values, marks }: StoredRecord, field: string): boolean {
+  return values[field] !== undefined && marks[field]?.by === systemEditor.email;
+}
+
+/**
+ * Takes back what the system has filled (`filledBySystem`), because it was not so after all: from now on it is for
+ * people to fill.
+ */
+export function systemEmpty(
+  form: Form,
+  record: StoredRecord,
+  fields: readonly string[],
+  context: Pick<Settling, 'now' | 'settings'>,
+): SystemChange {
+  const values = Object.fromEntries(Object.entries(record.values).filter(([id]) => !fields.includes(id)));
+  return changed(form, record, values, fields, { ...context, editor: systemEditor, at: context.now });
+}
+
+function changed(
+  form: Form,
+  record: StoredRecord,
+  values: Values,
+  fields: readonly string[],
+  { editor, at, now, settings }: Pick<Settling, 'at' | 'now' | 'settings'> & { readonly editor: Editor },
+): SystemChange {
+  const revision = record.revision + 1;
   const mark = { revision, by: editor.email, at };
   const draft: StoredRecord = {
     ...record,
     revision,
-    values: { ...record.values, ...Object.fromEntries(open) },
-    marks: { ...record.marks, ...Object.fromEntries(open.map(([id]) => [id, mark])) },
-    updatedAt: context.now,
+    values,
+    marks: { ...record.marks, ...Object.fromEntries(fields.map((id) => [id, mark])) },
+    updatedAt: now,
     toSheet: true,
     summaryPending: true,
   };
   const settled = settleRecord(form, draft, {
-    ...context,
+    now,
+    settings,
     by: editor.email,
     name: editor.name,
     at,
+    before: record.values,
   });
   return {
     record: settled,
@@ -50,7 +93,7 @@ export function systemFill(
       editedBy: editor.email,
       sentBy: systemEditor.email,
       editedAt: at,
-      savedAt: context.now,
+      savedAt: now,
     }),
   };
 }

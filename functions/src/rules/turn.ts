@@ -1,9 +1,10 @@
 import type { Form, PlacedField } from '../forms/form';
 import type { RoleId } from '../forms/roles';
 import { turnDeadline } from './deadlines';
-import type { StoredRecord } from './record';
+import type { StoredRecord, TimeLeft } from './record';
 import type { Settings } from './settings';
 import { currentStage, missingFields } from './stage-order';
+import { othersClock, ownClock } from './turn-clock';
 
 /**
  * Whose move it is on a record: a role's part of the current stage. A stage is the turn of its own role first, then of
@@ -14,6 +15,8 @@ export type Turn = {
   readonly role: RoleId;
   /** Since when those people can do it (UTC). */
   readonly openedAt: string;
+  /** What they then had left of their time, where their clock had stopped before. */
+  readonly left?: TimeLeft;
   /**
    * When their blanks fall due (UTC): the stage's deadline, but never before the turn has been open for the stage's own
    * allowance. Absent while it isn't known.
@@ -34,18 +37,20 @@ export function turnOf(
   settings: Settings,
   stage = currentStage(form, record),
 ): Turn | undefined {
-  const { openedAt, handedAt } = (stage && record.stages[stage.id]) ?? {};
-  if (!stage || openedAt === undefined) return undefined;
+  const mark = (stage && record.stages[stage.id]) ?? {};
+  const own = ownClock(mark);
+  if (!stage || !own) return undefined;
   const head = stage === form.stages[0] ? missingFields(form, 'head', record) : [];
   const missing = [...head, ...missingFields(form, stage.id, record)];
   const role = (missing.find((field) => field.role === stage.role) ?? missing[0])?.role;
   if (!role) return undefined;
-  const since = role !== stage.role && handedAt !== undefined && handedAt > openedAt ? handedAt : openedAt;
-  const deadline = turnDeadline(form, stage.id, since, record, settings);
+  const { since, left } = (role !== stage.role && othersClock(mark)) || own;
+  const deadline = turnDeadline(form, stage.id, since, record, settings, left);
   return {
     stage: stage.id,
     role,
     openedAt: since,
+    ...(left ? { left } : {}),
     ...(deadline ? { dueAt: deadline.dueAt } : {}),
     calendarKnown: deadline?.calendarKnown ?? true,
     missing: missing.filter((field) => field.role === role),

@@ -1,3 +1,4 @@
+import { contactId } from './contact';
 import type { Channel, Notice } from './notice';
 import type { Staff } from './record';
 import { isEscalation, type Reminder } from './reminder';
@@ -7,7 +8,7 @@ import { type WorkContext, workMessage } from './work-message';
 
 /**
  * The notices that tell one person of their work, one for each channel. `occasion` says which reminders they are made
- * of, so that the same ones make the same ids. They may be sent at once: when staff are told was decided with the slot.
+ * of, so that the same ones make the same ids, which hold no address: they are shown to providers and stand in logs. They may be sent at once: when staff are told was decided with the slot.
  */
 export function workNotices(
   items: readonly Reminder[],
@@ -18,10 +19,10 @@ export function workNotices(
 ): readonly Notice[] {
   const { sms, email } = workMessage(items, person, { ...settings, ...context });
   const channels = channelsFor(items, person, settings);
-  const record = `staff~${person.email}`;
+  const of = `staff~${contactId(person.email)}`;
   return channels.map((channel) => ({
-    id: `${record}~work-reminder~staff~${channel}~${occasion}`,
-    record,
+    id: `${of}~work-reminder~staff~${channel}~${occasion}`,
+    record: `staff~${person.email}`,
     form: '',
     kind: 'work-reminder',
     recipient: 'staff',

@@ -15,8 +15,13 @@ const minuteMs = 60_000;
  * false where that led over days of a year whose legal calendar is not known.
  */
 export function addWorkingMinutes(from: number, minutes: number, settings: BusinessHours): CountedTime {
+  return addWorkingTime(from, minutes * minuteMs, settings);
+}
+
+/** The same with milliseconds. */
+export function addWorkingTime(from: number, milliseconds: number, settings: BusinessHours): CountedTime {
   let day = dayOf(from, settings);
-  let left = minutes * minuteMs;
+  let left = milliseconds;
   let calendarKnown = true;
   let idle = 0;
   while (idle < furthest) {
@@ -34,6 +39,15 @@ export function addWorkingMinutes(from: number, minutes: number, settings: Busin
     day = addDays(day, 1);
   }
   return { time: instantOf(day, '00:00', settings.zone), calendarKnown };
+}
+
+/** How much of the time from one moment to another is business time; all in milliseconds. None where the first is later. */
+export function workingTime(from: number, to: number, settings: BusinessHours): number {
+  let total = 0;
+  for (let day = dayOf(from, settings); instantOf(day, '00:00', settings.zone) < to; day = addDays(day, 1))
+    for (const [opens, closes] of spansOf(day, settings))
+      total += Math.max(0, Math.min(closes, to) - Math.max(opens, from));
+  return total;
 }
 
 /** Morning and afternoon of a working day, from and to; a day off has none. */
