@@ -28,14 +28,15 @@ export function contactView(
   );
   const offer = (
     what: 'refuse' | 'allow',
-    ask: 'refuseAsk' | 'allowAsk',
+    ask: 'refuseAskSms' | 'refuseAskEmail' | 'allowAsk',
     sure: 'refuseSure' | 'allowSure',
   ) => {
     const question = { text: word(ask), sure: word(sure) };
     const asking = askingButton(word(what), who, question, () => choose?.(what));
     foot.append(asking);
   };
-  if (choose && card.mayRefuse) offer('refuse', 'refuseAsk', 'refuseSure');
+  const askRefusal = card.channel === 'sms' ? 'refuseAskSms' : 'refuseAskEmail';
+  if (choose && card.mayRefuse) offer('refuse', askRefusal, 'refuseSure');
   if (choose && card.mayAllow) offer('allow', 'allowAsk', 'allowSure');
   return element;
 }

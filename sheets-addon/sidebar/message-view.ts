@@ -37,7 +37,7 @@ export function messageView(card: NoticeCard, resend: ((mayHaveLeft: boolean) =>
     foot.append(askingButton(word('resend'), about, question, () => resend(true)));
   }
   if (foot.childElementCount > 1 || card.cost !== '') element.append(foot);
-  if (card.resend === 'no' && card.resendNote !== '')
+  if (card.resend !== 'ask' && card.resendNote !== '')
     element.append(el('p', { class: 'soft' }, card.resendNote));
   return { element, fold: text.fold };
 }

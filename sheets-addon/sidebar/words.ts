@@ -17,7 +17,7 @@ const frame = {
   ),
   replies: label('客户来信', '客戶來信', 'From the customer'),
   messages: label('发出的消息', '發出的訊息', 'Messages'),
-  contacts: label('收消息的地址', '收訊息的位址', 'Where they are reached'),
+  contacts: label('联系方式', '聯絡方式', 'Where they are reached'),
   noMessages: label(
     '这一行还没有通知。',
     '這一列還沒有通知。',
@@ -31,10 +31,15 @@ const frame = {
   resendSure: label('确定再发', '確定再發', 'Send it again'),
   cancel: label('取消', '取消', 'Cancel'),
   refuse: label('不再发送', '不再發送', 'Stop messages'),
-  refuseAsk: label(
-    '客户本人要求的吗？以后不再往这里发消息。',
-    '客戶本人要求的嗎？以後不再往這裡發訊息。',
-    'Did the customer ask for this? Nothing more will be sent here.',
+  refuseAskSms: label(
+    '客户本人要求的吗？以后不再给这个号码发短信。',
+    '客戶本人要求的嗎？以後不再給這個號碼發簡訊。',
+    'Did the customer ask for this? No more SMS will go there.',
+  ),
+  refuseAskEmail: label(
+    '客户本人要求的吗？以后不再给这个邮箱发邮件。',
+    '客戶本人要求的嗎？以後不再寄電子郵件到這裡。',
+    'Did the customer ask for this? No more emails will go there.',
   ),
   refuseSure: label('确定停发', '確定停發', 'Stop them'),
   allow: label('恢复发送', '恢復發送', 'Allow messages'),

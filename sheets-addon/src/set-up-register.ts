@@ -15,12 +15,31 @@ import {
   isWidestPart,
 } from './register-headings';
 import { firstDataRow } from './register-rows';
-import { dropdownOf, rangeProtections, type Sheet, type Spreadsheet } from './sheet-access';
+import {
+  allProtections,
+  clipText,
+  dropdownOf,
+  rangeProtections,
+  type Sheet,
+  type Spreadsheet,
+} from './sheet-access';
 import { runsOf } from './sheet-block';
 import { language } from './texts';
 
 const dataRows = 1000;
 const protectedBy = 'gendan';
+
+/**
+ * Whether whoever runs this may write the header rows of the form's tab. Asked before anything is done: inserting a
+ * column is allowed to everybody, giving it its heading is not.
+ */
+export function mayChangeHeadings(spreadsheet: Spreadsheet, form: Form): boolean {
+  const sheet = spreadsheet.getSheetByName(registerLayout(form, language).tab);
+  return (sheet ? allProtections(sheet) : []).every(
+    (protection) =>
+      protection.isWarningOnly() || protection.getRange().getRow() > headerRows.count || protection.canEdit(),
+  );
+}
 
 /**
  * Makes the form's register tab, or brings an existing one up to date: columns stay where people have moved them, new
@@ -46,7 +65,7 @@ export function setUpRegister(spreadsheet: Spreadsheet, form: Form): Sheet {
 
 /**
  * A column of the system that came later stands beside the one that the layout has it after: at the end, behind all
- * fields, nobody would see it.
+ * fields, nobody would see it. An empty column without a name there is what is left of an attempt that was broken off.
  */
 function withSystemColumns(
   sheet: Sheet,
@@ -58,10 +77,16 @@ function withSystemColumns(
     const neighbour = layout.columns[at - 1];
     const place = neighbour ? ids.indexOf(neighbour.id) + 1 : 0;
     if (group !== 'system' || ids.includes(id) || place === 0) return;
-    sheet.insertColumnsAfter(place, 1);
-    ids.splice(place, 0, id);
+    const isLeft = ids[place] === '' && isEmptyColumn(sheet, place + 1);
+    if (!isLeft) sheet.insertColumnsAfter(place, 1);
+    ids.splice(place, isLeft ? 1 : 0, id);
   });
   return ids;
+}
+
+function isEmptyColumn(sheet: Sheet, column: number): boolean {
+  const cells = sheet.getRange(1, column, sheet.getMaxRows(), 1).getValues();
+  return cells.every(([cell]) => cell === '');
 }
 
 /** The hidden header row, without the empty cells at its end. */
@@ -135,6 +160,7 @@ function formatColumns(sheet: Sheet, columns: Columns, fresh: readonly RegisterC
     cells.setNumberFormat(column.numberFormat);
     cells.setVerticalAlignment('middle');
     if (column.wrap) cells.setWrap(true);
+    if (column.clip) clipText(cells);
     if (column.readOnly) cells.setBackground(readOnlyColor);
     if (column.hidden) sheet.hideColumns(at + 1);
   });

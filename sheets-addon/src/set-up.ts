@@ -2,18 +2,22 @@ import { forms } from '../../functions/src/forms';
 import { hasCard } from './card-tabs';
 import { endpoint, rememberEndpoint } from './endpoint';
 import { setUpCard } from './set-up-card';
-import { setUpRegister } from './set-up-register';
+import { mayChangeHeadings, setUpRegister } from './set-up-register';
 import { openSpreadsheet, openUi, type Spreadsheet } from './sheet-access';
 import { texts } from './texts';
 
 /**
  * Makes every form's tabs and installs the triggers, which from then on run as the person who does this. May be run
- * again at any time: what is there already is brought up to date.
+ * again at any time: what is there already is brought up to date. Somebody who may not do all of it does none of it.
  */
 export function setUp(): void {
   const spreadsheet = openSpreadsheet();
   const ui = openUi();
   try {
+    if (!forms.every((form) => mayChangeHeadings(spreadsheet, form))) {
+      ui.alert(texts.mayNotSetUp());
+      return;
+    }
     rememberEndpoint();
     const registers = forms.map((form) => {
       const register = setUpRegister(spreadsheet, form);

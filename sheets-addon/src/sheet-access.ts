@@ -7,6 +7,10 @@ export function openSpreadsheet(): Spreadsheet {
   return SpreadsheetApp.getActiveSpreadsheet();
 }
 
+export function clipText(range: Range): void {
+  range.setWrapStrategy(SpreadsheetApp.WrapStrategy.CLIP);
+}
+
 export function openUi(): GoogleAppsScript.Base.Ui {
   return SpreadsheetApp.getUi();
 }
@@ -17,6 +21,11 @@ export function dropdownOf(options: readonly string[]): GoogleAppsScript.Spreads
     .requireValueInList([...options], true)
     .setAllowInvalid(true)
     .build();
+}
+
+/** Of ranges and of the sheet as a whole. */
+export function allProtections(sheet: Sheet): GoogleAppsScript.Spreadsheet.Protection[] {
+  return [...rangeProtections(sheet), ...sheet.getProtections(SpreadsheetApp.ProtectionType.SHEET)];
 }
 
 export function rangeProtections(sheet: Sheet): GoogleAppsScript.Spreadsheet.Protection[] {

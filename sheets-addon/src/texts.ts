@@ -139,6 +139,13 @@ export const texts = {
       'The tabs are set up. You can start filling in.',
     ),
   ),
+  mayNotSetUp: text(
+    label(
+      '这个账号不能改表头，请用表格所有者的账号再点一次。',
+      '這個帳號不能改標題列，請用表格擁有者的帳號再點一次。',
+      "This account may not change the headings. Please choose it once more with the owner's account.",
+    ),
+  ),
   setUpFailed: text(
     label(
       '没有设置成功：{}。请用表格所有者的账号再试。',

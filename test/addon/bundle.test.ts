@@ -30,6 +30,7 @@ const withoutScope = [
   'SpreadsheetApp.getUi',
   'SpreadsheetApp.newDataValidation',
   'SpreadsheetApp.ProtectionType',
+  'SpreadsheetApp.WrapStrategy',
   'LockService.getDocumentLock',
   'PropertiesService.getScriptProperties',
   'Utilities.getUuid',

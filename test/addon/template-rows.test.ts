@@ -22,6 +22,14 @@ beforeEach(async () => {
   await sync();
 });
 
+/** A piece of the row from the first draft to 操作: what the system fills between them is pasted as it stands. */
+function pastedOver(typed: Readonly<Record<string, string>>) {
+  const ids = layout.columns.map(({ id }) => id);
+  return ids
+    .slice(ids.indexOf('smsDraft'), ids.indexOf('action') + 1)
+    .map((id) => typed[id] ?? String(shown(id) ?? ''));
+}
+
 describe('the tab 通知模板', () => {
   it('gets its rows with 刷新, in the order of an order’s progress, and sends nothing for them', async () => {
     const numbers = templateSlots.map((_slot, index) => cell(4 + index, 'number').value);
@@ -64,7 +72,13 @@ describe('the tab 通知模板', () => {
     expect(['source', 'enabledAt', 'enabledBy'].map(shown)).toEqual(['已修改', '2026-03-16 09:30', '周总']);
     expect(state()).toEqual(['已保存', undefined]);
 
-    await type(row, 'smsDraft', [[`${sms}再会`, '到账了：{编号}', '', '启用草稿']]);
+    const typed = {
+      smsDraft: `${sms}再会`,
+      subjectDraft: '到账了：{编号}',
+      bodyDraft: '',
+      action: '启用草稿',
+    };
+    await type(row, 'smsDraft', [pastedOver(typed)]);
     expect(['smsDraft', 'subjectDraft', 'bodyDraft', 'action'].map(shown)).toEqual([null, null, null, null]);
     expect([shown('sms'), shown('subject')]).toEqual([`${sms}再会`, '到账了：{编号}']);
     const sent = requests();

@@ -53,6 +53,15 @@ describe('the link of an email', () => {
     expect(await isOut()).toBe(false);
   });
 
+  it('says who wrote the email, in English with the English name, and takes neither for markup', async () => {
+    const settings = { ...world.services.settings, companyEnglish: '<b>H&Y</b>' };
+    world = { ...world, services: { ...world.services, settings } };
+    for (const text of [(await call('GET')).text, (await call('POST')).text]) {
+      expect(text).toMatch(/<p lang="zh-CN">宏远家具：(不想再收到|已退订)/);
+      expect(text).toContain('<p lang="en">&#60;b&#62;H&#38;Y&#60;/b&#62;: ');
+    }
+  });
+
   it('works where what is stored of the address cannot be read', async () => {
     const { contact = '' } = told;
     await world.store.write([{ kind: 'set', path: `contacts/${contact}`, data: { optedOut: 'yes' } }]);
@@ -133,7 +142,7 @@ describe('who brings no link of ours', () => {
   ])('learns nothing and changes nothing: %s', async (_what, search) => {
     for (const method of ['GET', 'POST']) {
       const { status, text } = await call(method, search());
-      expect([status, text]).toEqual([404, expect.stringContaining('链接无效')]);
+      expect([status, text]).toEqual([404, expect.stringContaining('>链接无效')]);
       expect(text).not.toMatch(/example\.com|a@b\.c|<button/i);
     }
     expect(await world.store.find({ collection: 'contacts', where: [], limit: 10 })).toEqual([]);

@@ -36,6 +36,19 @@ describe('when it turns out what became of a message that another follows', () =
     expect(await world.settle()).toBe(0);
   });
 
+  it.each(['delivered', 'accepted'] as const)(
+    'one that is %s after all, but says what was typed since, goes out as the correction that it is',
+    async (state) => {
+      const world = await settled('resend', state);
+      await world.type({ expectedArrival: '3月20日17:00' });
+      expect(await world.settle()).toBe(0);
+      expect(await world.notice(second)).toMatchObject({
+        state: 'pending',
+        text: expect.stringMatching(/3月20日/),
+      });
+    },
+  );
+
   it('one that is lost is sent again, and what is to be corrected is corrected', async () => {
     for (const world of [await settled('resend', 'undelivered'), await settled('correction', 'delivered')]) {
       expect(await world.settle()).toBe(0);

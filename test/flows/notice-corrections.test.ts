@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { answerReply } from '../../functions/src/flows/answer-reply';
+import { recordDelivery } from '../../functions/src/flows/record-delivery';
 import { forms } from '../../functions/src/forms';
 import { shippedToDealer, toldOrder } from '../support/told-order';
 
@@ -254,13 +255,12 @@ describe('who got an email because the SMS did not arrive', () => {
   it('gets the correction by email', async () => {
     const world = await toldOrder({ head: { dealerEmail: 'li@example.com' } });
     const sms = await world.notice(shippedToDealer);
-    if (!sms?.instead) throw new Error('no email to follow');
-    const { instead, ...email } = sms;
     const id = `${shippedToDealer}~email-after-sms`;
-    await world.set(shippedToDealer, { state: 'undelivered', reason: 'not-delivered' });
-    await world.store.write([
-      { kind: 'create', path: `notices/${id}`, data: { ...email, id, channel: 'email', ...instead } },
-    ]);
+    const report = { noticeId: shippedToDealer, providerId: sms?.providerId ?? '', status: 'undelivered' };
+    await recordDelivery(world.services, forms, report);
+    await world.deliver();
+    expect(toDealerOf(world.sent.mails).map(({ noticeId }) => noticeId)).toEqual([id]);
+    world.sent.mails.length = 0;
     await world.type({ expectedArrival: '3月20日17:00' });
     world.pass(10);
     await world.deliver();

@@ -76,7 +76,7 @@ describe('不再发送 and 恢复发送', () => {
   it('is noted with the clerk, and what still waits is not sent', async () => {
     const desk = await deskOf(noticeOf({ state: 'pending' }));
     const { contacts, messages, told } = await desk.ask(refuse);
-    expect(told).toContain('不再给这个地址');
+    expect(told).toContain('不再给这个号码发短信');
     expect(contacts[0]).toMatchObject({
       refused: true,
       refusedNote: '2026-03-16 15:00 客服代为登记 李娟',

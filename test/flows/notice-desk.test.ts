@@ -81,6 +81,45 @@ describe('the messages of a row', () => {
     expect((await desk.ask(list)).messages).toMatchObject([{ tone, resend }]);
   });
 
+  it('never promise an email that was refused, nor say that it left', async () => {
+    const email = (changes: Parameters<typeof noticeOf>[0]) =>
+      noticeOf({ id: `${dealerSms}~email-after-sms`, channel: 'email', ...changes });
+    const said = async (changes: Parameters<typeof noticeOf>[0]) => {
+      const sms = noticeOf({ state: 'failed', reason: 'bad-number' });
+      const { messages } = await (await noticeDesk({ notices: [sms, email(changes)] })).ask(list);
+      return messages.find(({ id }) => id === dealerSms)?.stand;
+    };
+    const wrong = '发送失败：号码有误，';
+    expect(await said({ state: 'accepted' })).toBe(`${wrong}已改发邮件`);
+    expect(await said({ state: 'sending' })).toBe(`${wrong}将改发邮件`);
+    expect(await said({ state: 'suppressed', reason: 'opted-out' })).toBe(`${wrong}邮箱已退订，请打电话`);
+    expect(await said({ state: 'failed', reason: 'refused' })).toBe(`${wrong}邮件也没有送到，请打电话`);
+    expect(await said({ state: 'suppressed', reason: 'rehearsal' })).toBe(`${wrong}请核对`);
+  });
+
+  it('show no link by which whoever looks could refuse for the customer', async () => {
+    const text = '您的货已发出。\n\n退订邮件：https://gendan.example/u?t=secret\n';
+    const desk = await noticeDesk({ notices: [noticeOf({ channel: 'email', text })] });
+    const shown = (await desk.ask(list)).messages[0]?.text;
+    expect(shown).toBe('发货通知\n\n您的货已发出。\n\n退订邮件：（退订链接）\n');
+  });
+
+  it('have a wrong number changed before they are sent again', async () => {
+    const note = async (to: string, channel: 'sms' | 'email' = 'sms') => {
+      const wrong = noticeOf({ state: 'failed', reason: 'bad-number', channel, to });
+      const [card] = (await (await noticeDesk({ notices: [wrong] })).ask(list)).messages;
+      return [card?.resend, card?.resendNote];
+    };
+    expect(await note(dealerPhone)).toEqual(['yes', '请先改号码']);
+    expect(await note(dealerEmail.toLowerCase(), 'email')).toEqual(['yes', '请先改邮箱']);
+    expect(await note('+14155550199')).toEqual(['yes', '']);
+    const lost = { state: 'undelivered', reason: 'not-delivered' } as const;
+    const noteOf = async (code: string) =>
+      (await (await noticeDesk({ notices: [noticeOf({ ...lost, code })] })).ask(list)).messages[0]
+        ?.resendNote;
+    expect([await noteOf('30005'), await noteOf('30003')]).toEqual(['请先改号码', '']);
+  });
+
   it('are found by one of them too, as the tab 通知 knows it', async () => {
     const desk = await noticeDesk({ notices: [noticeOf(), noticeOf({ channel: 'email' })] });
     expect(await desk.ask({ do: 'list', notice: dealerSms })).toEqual(await desk.ask(list));
@@ -95,6 +134,19 @@ describe('the messages of a row', () => {
     const answer = await desk.ask({ do: 'list', notice: id });
     expect(answer).toMatchObject({ title: '给员工的提醒', messages: [{ id }], contacts: [], replies: [] });
     expect(answer.row).toBeUndefined();
+  });
+
+  it('of staff come with the email that followed an SMS', async () => {
+    const id = 'staff~li@gendan.example~work-reminder~staff~sms~x';
+    const reminder = {
+      ...noticeOf({ id, record: 'staff~li@gendan.example', form: '', kind: 'work-reminder' }),
+      ...({ recipient: 'staff', state: 'failed', reason: 'bad-number' } as const),
+    };
+    const mailed = { channel: 'email', state: 'accepted' } as const;
+    const email = { ...reminder, id: `${id}~email-after-sms`, ...mailed };
+    const desk = await noticeDesk({ notices: [reminder, email] });
+    const { messages } = await desk.ask({ do: 'list', notice: id });
+    expect(messages.map(({ stand }) => stand)).toEqual(['已发出', '发送失败：号码有误，已改发邮件']);
   });
 });
 

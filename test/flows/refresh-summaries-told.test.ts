@@ -63,11 +63,11 @@ describe('notices in the summary tabs', () => {
     const { store, minute, text } = await world();
     await putNotices(store, noticeOf({ ...failed, settledAt: '2026-03-17T01:00:00.000Z' }));
     expect((await minute()).summaries).toMatchObject({ recordsRead: 0, sheetCalls: 2 });
-    expect(text()).toContain('【没有发出去的通知 1 条');
+    expect(text()).toContain('【没有送到或不确定的通知 1 条');
     expect(text()).toContain('【需要处理 1 条');
     await putNotices(store, noticeOf({ ...accepted }));
     expect((await minute()).summaries).toMatchObject({ recordsRead: 0, sheetCalls: 2 });
-    expect(text()).not.toContain('【没有发出去的通知');
+    expect(text()).not.toContain('【没有送到或不确定的通知');
     expect((await minute()).summaries).toMatchObject({ sheetCalls: 0 });
   });
 

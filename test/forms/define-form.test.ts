@@ -321,6 +321,7 @@ describe('a definition that is wrong', () => {
       'visit.x: differsFrom names no field of its kind: customer',
     ],
     ['settings with stages', { ...good, settings: 'staff' }, 'visit.settings: settings have no stages'],
+    ['no last column that stays in view', { ...good, knownTo: 'x' }, 'visit.knownTo: names no field: x'],
     ['a month in no text', { ...good, monthIn: 'at' }, 'visit.monthIn: names no text field: at'],
     [
       'a repeat of a form without stages',

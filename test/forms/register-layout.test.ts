@@ -5,6 +5,7 @@ import type { Form } from '../../functions/src/forms/form';
 import { order } from '../../functions/src/forms/order';
 import { registerLayout } from '../../functions/src/forms/register-layout';
 import { staffForm } from '../../functions/src/forms/settings-staff';
+import { templatesForm } from '../../functions/src/forms/settings-templates';
 
 const columnOf = (form: Form, id: string) =>
   registerLayout(form, 'zh-CN').columns.find((column) => column.id === id);
@@ -14,9 +15,18 @@ describe('the columns that stay in view', () => {
     ['an order', order, 'number'],
     ['somebody on the staff list', staffForm, 'name'],
     ['a blank that was counted', blankForm, 'orderNumber'],
+    ['a template', templatesForm, 'language'],
   ])('end with what %s is known by', (_what, form, last) => {
     const { columns, frozenColumns } = registerLayout(form, 'zh-CN');
     expect(columns[frozenColumns - 1]?.id).toBe(last);
+  });
+
+  it('leave more than half of a screen of 1366 pixels to the others', () => {
+    for (const form of forms) {
+      const { columns, frozenColumns } = registerLayout(form, 'zh-CN');
+      const shown = columns.slice(0, frozenColumns).filter(({ hidden }) => !hidden);
+      expect(shown.reduce((sum, { width }) => sum + width, 0)).toBeLessThan(1366 / 2);
+    }
   });
 });
 

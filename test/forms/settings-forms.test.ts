@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { forms } from '../../functions/src/forms';
 import type { CellInput, EditRow } from '../../functions/src/forms/edit-contract';
 import type { Form } from '../../functions/src/forms/form';
-import { languages } from '../../functions/src/forms/label';
+import { type Language, languages } from '../../functions/src/forms/label';
 import { registerLayout } from '../../functions/src/forms/register-layout';
 import { calendarForm } from '../../functions/src/forms/settings-calendar';
 import { noticesForm } from '../../functions/src/forms/settings-notices';
@@ -328,15 +328,49 @@ describe('通知设置', () => {
     },
   );
 
-  it.each([['1.5'], ['999'], ['13800138000'], [0], ['中国']])('knows no country %j', (country) => {
-    const decided = type(noticesForm, price(country));
-    expect(decided.problems.map(({ field }) => field)).toEqual(['country']);
-    expect(decided.record.refused).toHaveProperty('country');
-    expect(settingsRow(noticesForm, decided.record)?.values).toEqual({ kind: 'price', price: 0.35 });
+  it.each([['1.5'], ['999'], ['13800138000'], [0], ['中国']])(
+    'knows no country %j, and takes no price for it that would hold for all the others',
+    (country) => {
+      const decided = type(noticesForm, price(country));
+      expect(decided.problems.map(({ field }) => field)).toEqual(['country', 'price']);
+      expect(decided.problems[1]).toMatchObject({
+        code: 'country-refused',
+        message: '区号有误，单价还不能登记。请先改好区号，再点“跟单 → 提交”。',
+      });
+      expect(settingsRow(noticesForm, decided.record)).toBeUndefined();
+      expect(problemsOf(type(noticesForm, { price: '0.5' }, decided.record))).toEqual([
+        'price: country-refused',
+      ]);
+      const mended = type(noticesForm, { country: '886', price: '0.35' }, decided.record);
+      expect(mended.problems).toEqual([]);
+      expect(settingsRow(noticesForm, mended.record)?.values).toMatchObject({ country: 886, price: 0.35 });
+    },
+  );
+
+  it('leaves what holds as it is while a cell of its row is refused', () => {
+    const mainland = type(noticesForm, price('86')).record;
+    const moved = type(noticesForm, { country: '台湾', price: '0.9' }, mainland).record;
+    expect(settingsRow(noticesForm, moved)?.values).toEqual({ kind: 'price', country: 86, price: 0.35 });
+    const rehearsal = type(noticesForm, { kind: '演练', enabled: '是' }).record;
+    const garbled = type(noticesForm, { kind: '演习', enabled: '大概' }, rehearsal);
+    expect(problemsOf(garbled)).toHaveLength(2);
+    expect(settingsRow(noticesForm, garbled.record)?.values).toEqual({ kind: 'rehearsal', enabled: true });
+  });
+
+  it.each<[Language, string]>([
+    ['zh-CN', '请只填区号的数字，例如台湾填886；其他留空。'],
+    ['zh-TW', '請只填國碼的數字，例如臺灣填886；其他留空。'],
+    ['en', 'Type only the digits of the calling code, like 886 for Taiwan; leave it empty for all others.'],
+  ])('says what to type where a name stands for the calling code: %s', (language, message) => {
+    const decided = type(noticesForm, { kind: '短信单价', country: '台湾' }, undefined, {
+      ...zhou,
+      language,
+    });
+    expect(decided.problems).toMatchObject([{ field: 'country', code: 'not-a-number', message }]);
   });
 
   it('says what to type for a country that there is not', () => {
-    expect(type(noticesForm, price('999')).problems).toMatchObject([
+    expect(type(noticesForm, price('999', null)).problems).toMatchObject([
       {
         code: 'unknown-country',
         message: '没有区号为999的国家或地区。请只填数字，例如中国大陆填86；其他国家和地区留空。',

@@ -86,7 +86,7 @@ describe('the sidebar of the notices', () => {
   });
 
   it('asks before it stops messages, and shows who stopped them', async () => {
-    const contact = sidebar.locator('section', { hasText: '收消息的地址' }).locator('.card').first();
+    const contact = sidebar.locator('section', { hasText: '联系方式' }).locator('.card').first();
     await contact.getByRole('button', { name: /^不再发送/ }).click();
     await desk.picture('notices-3-asks');
     await contact.getByRole('button', { name: '确定停发' }).click();
@@ -95,6 +95,13 @@ describe('the sidebar of the notices', () => {
     await contact.getByRole('button', { name: /^恢复发送/ }).click();
     await contact.getByRole('button', { name: '确定恢复' }).click();
     await contact.getByRole('button', { name: /^不再发送/ }).waitFor();
+  });
+
+  it('is there when it is opened again while the phone is looked at', async () => {
+    await desk.page.locator('.panel-tab', { hasText: '手机短信' }).click();
+    await desk.choose('跟单', '通知…');
+    await toDealer().first().waitFor();
+    expect(await sidebar.locator('h1').textContent()).toBe('DH2026-0004 · Bay Furniture');
   });
 
   it('says so when the server cannot be reached, and goes on afterwards', async () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { formatMessage } from '../../infra/local/sheets-api/cell-format';
+import { loadWorkbook } from '../../infra/local/workbook/workbook';
 import { BOOK, servedSheetsApi } from './sheets-api-setup';
 
 const world = servedSheetsApi();
@@ -103,6 +105,19 @@ describe('cells', () => {
       border: true,
     });
   });
+
+  it.each(['WRAP', 'CLIP', 'OVERFLOW_CELL'])(
+    'text that does not fit its cell: %s is kept',
+    async (wrapStrategy) => {
+      const range = { sheetId: 0, endRowIndex: 1, endColumnIndex: 1 };
+      const format = { userEnteredFormat: { wrapStrategy } };
+      await update({ repeatCell: { range, cell: format, fields: 'userEnteredFormat.wrapStrategy' } });
+      expect(formatMessage(world.workbook.cell(0, 0, 0))).toMatchObject({ wrapStrategy });
+      expect(formatMessage(loadWorkbook(world.workbook.save()).cell(0, 0, 0))).toMatchObject({
+        wrapStrategy,
+      });
+    },
+  );
 
   it('a range that ends outside the grid is cut at its edge', async () => {
     const range = { sheetId: 7, startRowIndex: 4, endRowIndex: 99 };

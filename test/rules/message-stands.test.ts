@@ -79,6 +79,65 @@ describe('how a record’s notices stand', () => {
     );
   });
 
+  const first = (changes: Partial<Notice> = {}) =>
+    noticeOf({ state: 'delivered', settledAt: '2026-03-17T00:00:09.000Z', ...changes });
+
+  it('says of a correction that it is one, and how what it corrects stands, in whatever order they come', () => {
+    const all = [
+      noticeOf({ state: 'accepted', acceptedAt: '2026-03-17T00:00:05.000Z' }),
+      first({ followedBy: second().id }),
+      second(),
+    ];
+    for (const order of [
+      [0, 1, 2],
+      [0, 2, 1],
+      [2, 1],
+      [1, 2],
+    ]) {
+      let stands = {};
+      for (const at of order) stands = standsAfter(stands, all.slice(at, at + 1)) ?? stands;
+      expect(stands).toMatchObject({
+        [slot]: {
+          ...{ id: second().id, state: 'pending', why: 'correction' },
+          before: { id: first().id, state: 'delivered', at: '2026-03-17T00:00:09.000Z' },
+        },
+      });
+    }
+  });
+
+  it('gives the slot back to what was followed once the correction is taken back, in whatever order that is known', () => {
+    const waiting = standsAfter({}, [first({ followedBy: second().id }), second()]) ?? {};
+    const back = [first(), second({ state: 'withdrawn' })];
+    const only = standsAfter({}, [first()]);
+    for (const notices of [back, back.toReversed()]) {
+      expect(standsAfter(waiting, notices)).toEqual(only);
+      const [one = [], two = []] = notices.map((notice) => [notice]);
+      const between = standsAfter(waiting, one) ?? waiting;
+      expect(standsAfter(between, two) ?? between).toEqual(only);
+    }
+  });
+
+  it('gives it back also where the record was written before it said what had been followed', () => {
+    const known = {
+      [slot]: { id: second().id, state: 'withdrawn' as const, at: '2026-03-17T00:00:00.000Z' },
+    };
+    expect(standsAfter(known, [first()])).toEqual(standsAfter({}, [first()]));
+  });
+
+  it('takes the correction again when it is wanted after all', () => {
+    const back = standsAfter({}, [first()]) ?? {};
+    expect(standsAfter(back, [first({ followedBy: second().id }), second()])).toMatchObject({
+      [slot]: { id: second().id, before: { state: 'delivered' } },
+    });
+  });
+
+  it('keeps a correction that could not leave because the provider is down: a person must see to it', () => {
+    const lost = second({ state: 'withdrawn', reason: 'provider-down' });
+    expect(standsAfter({}, [first({ followedBy: lost.id }), lost])).toMatchObject({
+      [slot]: { id: lost.id, state: 'withdrawn' },
+    });
+  });
+
   it('does not go back from the tenth occasion to the ninth, nor from a repeat to the email after an SMS', () => {
     const of = (id: string) => noticeOf({ id: `order~row-1~${id}` });
     const newest = (...ids: readonly string[]) =>

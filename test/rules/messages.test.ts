@@ -113,7 +113,18 @@ it('a dealer in Taiwan reads traditional characters, dials the driver from abroa
     recipientPhone: '+886912345678',
   }).sms;
   expect(text).toBe(
-    '【全友家居】訂單DH2026-0001已出貨：發貨單FH0316，15件，專車张师傅+8613700137000，預計3月18日 14:00到。收貨無誤請回覆1，有問題請回覆2，拒收簡訊請回覆STOP。',
+    '【全友家居】訂單DH2026-0001已出貨：出貨單FH0316，15件，專車张师傅+8613700137000，預計3月18日 14:00到。收貨無誤請回覆1，有問題請回覆2，拒收簡訊請回覆STOP。',
+  );
+});
+
+it('a dealer in Taiwan reads what has not left yet in the words of what has', () => {
+  const record = shippedOrder({ owed: [{ product: '茶几', quantity: 2 }] });
+  const context = { ...china, language: 'zh-TW' } as const;
+  const { sms, email } = message('goods-shipped', 'dealer', order, record, context);
+  expect(sms).toContain('，尚未出貨：茶几×2，隨後補出貨。');
+  expect(email.text).toContain('尚未出貨：茶几×2');
+  expect(message('goods-shipped', 'dealer', order, shippedOrder(), context).email.text).toContain(
+    '尚未出貨：無',
   );
 });
 

@@ -26,9 +26,15 @@ const sms = (view: Partial<NoticeView>): NoticeView => ({
 describe('where a notice stands, as a clerk says it', () => {
   it.each<[Partial<NoticeView>, string]>([
     [{ state: 'pending' }, '等待发送'],
-    [{ state: 'pending', dueAt: '2026-03-17T00:00:00.000Z' }, '等待发送（03-17 08:00发，静默时段）'],
-    [{ state: 'pending', dueAt: '2026-03-16T15:00:00.000Z' }, '等待发送（23:00发，静默时段）'],
-    [{ state: 'pending', dueAt: '2026-03-16T16:00:00.000Z' }, '等待发送（03-16 24:00发，静默时段）'],
+    [
+      { state: 'pending', dueAt: '2026-03-17T00:00:00.000Z', waitsFor: 'quiet-hours' },
+      '等待发送（03-17 08:00发，免打扰时段）',
+    ],
+    [
+      { state: 'pending', dueAt: '2026-03-16T15:00:00.000Z', waitsFor: 'correction' },
+      '等待发送（23:00发，等改完一起更正）',
+    ],
+    [{ state: 'pending', dueAt: '2026-03-16T16:00:00.000Z' }, '等待发送（03-16 24:00发）'],
     [
       { state: 'pending', reason: 'passing', dueAt: '2026-03-16T13:31:00.000Z' },
       '等待重试（服务商暂时不通，21:31再试）',
@@ -57,15 +63,27 @@ describe('where a notice stands, as a clerk says it', () => {
     [{ state: 'failed', reason: 'bad-number' }, '发送失败：号码有误，请核对'],
     [{ state: 'failed', reason: 'bad-number', code: '21211' }, '发送失败：号码有误，请核对'],
     [{ state: 'failed', reason: 'bad-number', channel: 'email' }, '发送失败：邮箱地址有误，请核对'],
-    [{ state: 'failed', reason: 'bad-number', instead: {} }, '发送失败：号码有误，已改发邮件'],
+    [{ state: 'failed', reason: 'bad-number', email: 'left' }, '发送失败：号码有误，已改发邮件'],
+    [
+      { state: 'failed', reason: 'bad-number', email: 'opted-out' },
+      '发送失败：号码有误，邮箱已退订，请打电话',
+    ],
+    [
+      { state: 'failed', reason: 'bad-number', email: 'failed' },
+      '发送失败：号码有误，邮件也没有送到，请打电话',
+    ],
+    [
+      { state: 'failed', reason: 'bad-number', email: 'unsure' },
+      '发送失败：号码有误，邮件是否发出不明，请打电话核实',
+    ],
     [{ state: 'failed', reason: 'gave-up' }, '发送失败：长时间未能发出，请打电话'],
     [
       { channel: 'email', state: 'failed', reason: 'refused', code: '550 5.1.1' },
       '发送失败：邮箱不存在，请打电话',
     ],
     [{ state: 'failed', reason: 'refused', code: '550' }, '发送失败：服务商拒绝发送，代码550，请打电话'],
-    [{ state: 'failed', reason: 'provider-down', instead: {} }, '服务商故障，已改发邮件'],
-    [{ state: 'failed', reason: 'opted-out', instead: {} }, '对方已退订，请打电话'],
+    [{ state: 'failed', reason: 'provider-down', email: 'left' }, '服务商故障，已改发邮件'],
+    [{ state: 'failed', reason: 'opted-out' }, '对方已退订，请打电话'],
     [{ state: 'suppressed', reason: 'opted-out' }, '对方已退订，请打电话'],
     [{ state: 'suppressed', reason: 'no-address' }, '没有联系方式，请补填'],
     [{ state: 'suppressed', reason: 'rehearsal' }, '演练，未发出'],
@@ -90,9 +108,14 @@ describe('where a notice stands, as a clerk says it', () => {
       '對方已退訂，請打電話',
       'The recipient opted out, please phone',
     ]);
-    expect(said({ state: 'pending', dueAt: '2026-03-17T00:00:00.000Z' })).toEqual([
-      '等待傳送（03-17 08:00發，靜默時段）',
+    const dueAt = '2026-03-17T00:00:00.000Z';
+    expect(said({ dueAt, waitsFor: 'quiet-hours' })).toEqual([
+      '等待傳送（03-17 08:00發，免打擾時段）',
       'Waiting (leaves 03-17 08:00, quiet hours)',
+    ]);
+    expect(said({ dueAt, waitsFor: 'correction' })).toEqual([
+      '等待傳送（03-17 08:00發，等改完一起更正）',
+      'Waiting (leaves 03-17 08:00, with whatever else is being corrected)',
     ]);
   });
 
@@ -101,9 +124,11 @@ describe('where a notice stands, as a clerk says it', () => {
       {},
       { code: '30003', dueAt: '2026-03-18T00:00:00.000Z', lookUpAt: now },
       { followedBy: 'n~2' },
-      { email: 'left' },
-      { email: 'waiting' },
-      { instead: {} },
+      ...(['left', 'waiting', 'opted-out', 'failed', 'unsure'] as const).map((email) => ({ email })),
+      ...(['quiet-hours', 'correction'] as const).map((waitsFor) => ({
+        ...{ waitsFor, dueAt: '2026-03-18T00:00:00.000Z' },
+        corrects: sms({ state: 'delivered' }),
+      })),
     ];
     const views = noticeStates.flatMap((state) =>
       [undefined, ...noticeReasons].flatMap((reason) =>

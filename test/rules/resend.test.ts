@@ -51,6 +51,15 @@ describe('a notice that a clerk asks to be sent again', () => {
     expect(asked(change)).toBe(verdict);
   });
 
+  it('in a rehearsal is not, and what would not be sent again anyway is told as ever', () => {
+    const during = (change: Partial<Notice>) => mayResend({ ...base, ...change }, now, { rehearsal: true });
+    expect(during({ state: 'failed' })).toBe('rehearsal');
+    expect(during({ state: 'suppressed', reason: 'rehearsal' })).toBe('rehearsal');
+    expect(during({ state: 'unknown' })).toBe('rehearsal');
+    expect(during({ state: 'delivered' })).toBe('delivered');
+    expect(during({ state: 'pending' })).toBe('waiting');
+  });
+
   it('that a sales manager refused, who can’t, is sent again', () => {
     expect(asked({ recipient: 'sales-manager', state: 'failed', reason: 'opted-out' })).toBe('yes');
   });

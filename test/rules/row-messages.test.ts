@@ -74,6 +74,39 @@ describe('what the register says of a record’s notices', () => {
     expect(saidOf(messages('accepted'))).toEqual(['发货：经销商已改发邮件']);
   });
 
+  it('does not promise an email that was refused, failed or perhaps did not leave', () => {
+    const first = (email: Partial<MessageStand>) =>
+      saidOf({
+        'goods-shipped~dealer~sms': stand({ state: 'failed', reason: 'bad-number' }),
+        'goods-shipped~dealer~email': stand({ id: 'n~1~email-after-sms', ...email }),
+      })[0];
+    const refused = '⚠ 发货 → 经销商：号码有误，邮箱已退订，请打电话';
+    expect(first({ state: 'suppressed', reason: 'opted-out' })).toBe(refused);
+    expect(first({ state: 'suppressed', reason: 'opted-out', at: now })).toBe(refused);
+    expect(first({ state: 'unknown', reason: 'no-answer', at: '2026-03-16T06:00:00.000Z' })).toBe(
+      '⚠ 发货 → 经销商：号码有误，邮件是否发出不明，请打电话核实',
+    );
+    expect(first({ state: 'unknown', lookingUp: true })).toBe('⚠ 发货 → 经销商：号码有误，将改发邮件');
+  });
+
+  it('says of a waiting correction what its recipient knows already, and that it is one', () => {
+    const correction = (changes: Partial<MessageStand>) =>
+      saidOf({
+        'goods-shipped~dealer~sms': stand({
+          ...{ id: 'n~2', state: 'pending', at: '2026-03-16T06:40:00.000Z', why: 'correction' },
+          before: { id: 'n~1', state: 'delivered', at: '2026-03-16T06:20:00.000Z' },
+          ...changes,
+        }),
+      }).at(-1);
+    expect(correction({})).toBe('发货：经销商已送达，更正待发送（14:40）');
+    expect(correction({ state: 'failed', reason: 'bad-number' })).toBe('发货：经销商已送达，更正发送失败');
+    expect(correction({ state: 'accepted' })).toBe('发货：经销商已发出');
+    expect(correction({ why: 'resend' })).toBe('发货：经销商待发送（14:40）');
+    expect(correction({ before: { id: 'n~1', state: 'undelivered', at: now } })).toBe(
+      '发货：经销商待发送（14:40）',
+    );
+  });
+
   it('says what is to be done about the later of SMS and email where both failed', () => {
     expect(
       saidOf({

@@ -350,3 +350,18 @@ describe('whatever managers have typed', () => {
     );
   });
 });
+
+it('rows of a kind that only a later version knows change nothing, and are kept', () => {
+  const stored = {
+    version: 3,
+    rows: {
+      'penalties~1': standard('2026-01-01', 5),
+      'weather~1': { kind: 'weather', ...entry, values: { rain: true } },
+    },
+  };
+  const read = settingsRowsSchema.parse(stored);
+  expect(read).toEqual(stored);
+  expect(managedSettings(read, '2026-02-01')).toEqual(
+    managedSettings({ version: 3, rows: { 'penalties~1': standard('2026-01-01', 5) } }, '2026-02-01'),
+  );
+});

@@ -19,7 +19,7 @@ const reply = (changes: Partial<Reply> = {}): Reply =>
 
 describe('the tab 异常', () => {
   it('lists notices that did not leave, with what to do and where', () => {
-    expect(sectionRows(tab({ notices: [noticeLineOf(failed)] }), '没有发出去的通知 1 条')).toEqual([
+    expect(sectionRows(tab({ notices: [noticeLineOf(failed)] }), '没有送到或不确定的通知 1 条')).toEqual([
       [
         ...['03-16 14:10', 'DH2026-0001', '发货', '经销商 李建国', '发送失败：号码有误，请核对'],
         ...['短信', '+8613800138000'],

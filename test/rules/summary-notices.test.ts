@@ -29,7 +29,7 @@ describe('the tab 通知', () => {
       [
         [
           ...['03-16 14:10', 'DH2026-0001', '发货', '经销商 李建国', '短信', '+8613800138000', '简体中文'],
-          ...['已送达', 1, 0.5, '您的货已发出。', 'order~row-1~goods-shipped~dealer~sms~1'],
+          ...['已送达', 1, '0.50', '您的货已发出。', 'order~row-1~goods-shipped~dealer~sms~1'],
         ],
         [
           ...['03-16 14:10', 'DH2026-0001', '发货', '经销商 李建国', '邮件', 'li@dealer.example', '繁体中文'],
@@ -55,13 +55,39 @@ describe('the tab 通知', () => {
     );
   });
 
+  it('marks a text that is cut', () => {
+    const cutTo = (length: number) =>
+      sectionRows(tab([noticeLineOf({ text: '货'.repeat(length) })]), '最近的通知')[0]?.[10];
+    expect(cutTo(120)).toBe('货'.repeat(120));
+    expect(cutTo(121)).toBe(`${'货'.repeat(119)}…`);
+  });
+
+  it('says why one waits: at night by its recipient’s clocks, or for more to correct; else only until when', () => {
+    const said = (changes: Parameters<typeof noticeLineOf>[0]) =>
+      sectionRows(tab([noticeLineOf(changes)]), '最近的通知')[0]?.[7];
+    const follows = { id: 'x', why: 'correction', by: li.email } as const;
+    expect(said({ dueAt: '2026-03-17T00:00:00.000Z' })).toBe('等待发送（03-17 08:00发，免打扰时段）');
+    expect(said({ dueAt: '2026-03-17T00:00:00.000Z', follows })).toBe(
+      '等待发送（03-17 08:00发，免打扰时段）',
+    );
+    expect(said({ dueAt: '2026-03-16T06:40:00.000Z', follows })).toBe('等待发送（14:40发，等改完一起更正）');
+    expect(said({ dueAt: '2026-03-16T06:40:00.000Z' })).toBe('等待发送（14:40发）');
+    expect(said({ dueAt: '2026-03-16T07:00:00.000Z', country: 'GB' })).toBe('等待发送（15:00发）');
+    expect(said({ dueAt: '2026-03-16T08:00:00.000Z', country: 'GB' })).toBe(
+      '等待发送（16:00发，免打扰时段）',
+    );
+  });
+
   it('keeps to the newest 300, and says how many there are', () => {
     const many = Array.from({ length: 310 }, (_, row) => order(row, delivered));
     expect(sectionRows(tab(many), '最近的通知 300 条，共 310 条')).toHaveLength(300);
   });
 
   it('reads well before anybody has been told anything', () => {
-    expect(tab([]).rows.slice(1)).toEqual([[], ['近两个月没有通知。']]);
+    expect(tab([]).rows.slice(1)).toEqual([
+      [],
+      ['近两个月没有通知。升级以前的通知不在此表，请选中订单所在的行，在侧边栏“通知”里看。'],
+    ]);
   });
 });
 
@@ -115,6 +141,14 @@ describe('what needs a person', () => {
     ]);
   });
 
+  it('says of an SMS that did not arrive that they refuse emails', () => {
+    const sms = noticeLineOf(failed);
+    const refused = { state: 'suppressed', reason: 'opted-out', channel: 'email', createdAt: now } as const;
+    expect(needing([sms, noticeLineOf({ id: `${sms.id}~email-after-sms`, ...refused })])).toEqual([
+      ['经销商 李建国', '发送失败：号码有误，邮箱已退订，请打电话'],
+    ]);
+  });
+
   it('is not hidden by what an earlier occasion achieved', () => {
     const first = noticeLineOf({ channel: 'email', ...accepted });
     const again = noticeLineOf({ id: 'order~row-1~goods-shipped~dealer~sms~2', ...failed, createdAt: now });
@@ -160,7 +194,7 @@ describe('the figures', () => {
 
   it('count what left, arrived and cost, by month and channel, and name what failed', () => {
     expect(sectionRows(tab(lines), '本月与上月')).toEqual([
-      ['2026-03', '短信', 2, 1, 1, 0, 1, 1, 3, 1.5, 'DH2'],
+      ['2026-03', '短信', 2, 1, 1, 0, 1, 1, 3, '1.50', 'DH2'],
       ['2026-03', '邮件', 1, 0, 1, 0, 0, 0, '—', '—', 'DH3'],
       ['2026-02', '短信', 1, 1, 0, 0, 0, 0, 1, '1 条短信费用不明', ''],
     ]);
@@ -174,8 +208,8 @@ describe('the figures', () => {
       on('2026-03-16T06:00:00.000Z'),
     ];
     expect(sectionRows(tab(days.map((line, at) => ({ ...line, id: `${at}` }))), '近31天')).toEqual([
-      ['2026-03-16', '短信', 1, 1, 0, 0, 0, 0, 1, 0.5, ''],
-      ['2026-02-14', '短信', 1, 1, 0, 0, 0, 0, 1, 0.5, ''],
+      ['2026-03-16', '短信', 1, 1, 0, 0, 0, 0, 1, '0.50', ''],
+      ['2026-02-14', '短信', 1, 1, 0, 0, 0, 0, 1, '0.50', ''],
     ]);
   });
 
@@ -187,7 +221,7 @@ describe('the figures', () => {
   it('list a rehearsal with what it would have cost, and count it nowhere else', () => {
     const title = '演练清单 1 条（没有发出）：短信 1 条，费用合计 0.50 元';
     expect(sectionRows(tab(lines), title).map((row) => [row[1], row[6], row[7], row[9]])).toEqual([
-      ['DH7', '简体中文', '演练，未发出', 0.5],
+      ['DH7', '简体中文', '演练，未发出', '0.50'],
     ]);
   });
 

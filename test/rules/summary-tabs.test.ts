@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { SummaryLine } from '../../functions/src/rules/summary-line';
 import { summaryTabs } from '../../functions/src/rules/summary-tabs';
 import { orderNames, showDuration, showTime } from '../../functions/src/rules/summary-text';
+import { testSettings } from '../support/services';
 import { li } from '../support/staff';
 import {
   penaltyLine,
@@ -37,9 +38,18 @@ describe('every tab', () => {
       ['近十二个月还没有到期或完成的环节。'],
       ['本月没有漏填。'],
       ['近三个月没有发货。'],
-      ['近两个月没有通知。'],
+      ['近两个月没有通知。升级以前的通知不在此表，请选中订单所在的行，在侧边栏“通知”里看。'],
       ['目前没有异常。'],
     ]);
+  });
+
+  it('says first, where people look in the morning, that this is a rehearsal and how it ends', () => {
+    const settings = { ...testSettings, rehearsal: true };
+    for (const title of ['今日看板', '异常'])
+      expect([title, tabOf(title, [], undefined, { settings }).rows[2]]).toEqual([
+        title,
+        ['【演练中】短信和邮件都没有发出。结束演练：请在“通知设置”里把演练改为“否”。'],
+      ]);
   });
 
   it('counts no blank of the ledger as an order', () => {

@@ -35,6 +35,15 @@ describe('a preview', () => {
     expect([yuan('Quanyou Home Furniture'), yuan('全友家居')]).toEqual([1, 2]);
   });
 
+  it('says of an English SMS alone that its letters make it dear', () => {
+    const isDear = (language: TemplateSlot['language'], sms: string) =>
+      preview(slot('order-registered', language), { sms }, 'Quanyou').isDear;
+    expect(isDear('en', 'Your order {number} is here.')).toBe(false);
+    expect(isDear('en', 'Your order {number} is “here”.')).toBe(true);
+    expect(isDear('en', 'Your order {number} 已收到.')).toBe(true);
+    expect(isDear('zh-CN', '订单{编号}已收到。')).toBe(false);
+  });
+
   it('says how to answer only where an answer can come', () => {
     expect(preview(slot('goods-shipped', 'zh-TW')).sms).toContain('請回覆1');
     expect(preview(slot('goods-shipped')).sms).not.toContain('回复');

@@ -76,6 +76,16 @@ describe('a draft', () => {
     expect(templateSetting(record)).toBeUndefined();
   });
 
+  it('in English says beside its cost when a letter of it makes it dear', () => {
+    const english = slotOf('payment-confirmed~dealer~en') ?? slot;
+    const settings = { ...testSettings, companyEnglish: 'Hongyuan Furniture' };
+    const row = templateRecord(english, 'MB-08', { now, settings, spreadsheetId: 'sheet-1' });
+    const draft = 'CNY {amount} for order {number} is here';
+    const cost = (smsDraft: string) => type(row, { smsDraft }, { settings }).record.values.smsCost;
+    expect(cost(`${draft}.`)).not.toMatch(/按70字/);
+    expect(cost(`${draft}，谢谢`)).toMatch(/；含中文等字符，按70字一条计费$/);
+  });
+
   it('keeps its new lines', () => {
     const body = `您好！\n\n订单{编号}的货款{金额}元已到账。\n{公司}`;
     const { record, problems } = type(begin(), { bodyDraft: body });

@@ -44,6 +44,16 @@ describe('the built-in template', () => {
   );
 });
 
+it.each(named.filter(([, { language }]) => language === 'zh-TW'))(
+  '%s speaks of goods leaving in one word, 出貨, beside the names that the paper gives',
+  (_id, slot) => {
+    const said = Object.values(builtIn(slot))
+      .join('\n')
+      .replace(/\{[^}]*\}/g, '');
+    expect(said).not.toMatch(/發貨|補發|欠/);
+  },
+);
+
 it('an option of transport or of a receipt is short enough to stand in a message as it is', () => {
   const labels = forms
     .flatMap(({ field }) => [field('transport'), field('condition')])

@@ -3,7 +3,7 @@ import { order } from '../../functions/src/forms/order';
 import type { Notice } from '../../functions/src/rules/notice';
 import { noticesWanted } from '../../functions/src/rules/notices-wanted';
 import type { Value } from '../../functions/src/rules/record';
-import { withUnsubscribeLine } from '../../functions/src/rules/unsubscribe-line';
+import { withoutUnsubscribeLink, withUnsubscribeLine } from '../../functions/src/rules/unsubscribe-line';
 import { salesManager, settings, shippedOrder } from '../support/shipped-order';
 
 const dealerEmail = 'li@example.com';
@@ -33,6 +33,15 @@ describe('the line by which emails may be refused', () => {
     const { text, instead } = stored('dealer', { dealerEmail });
     expect(instead?.text.endsWith(`\n\n退订邮件：${linkOf(dealerEmail)}\n`)).toBe(true);
     expect(text).not.toMatch(/https?:|退订邮件/);
+  });
+
+  it('may be shown without its link, the rest as it is', () => {
+    const notice = stored('dealer', { dealerEmail, channel: 'email' });
+    const shown = withoutUnsubscribeLink(notice, '（退订链接）');
+    expect(shown.endsWith('\n\n退订邮件：（退订链接）\n')).toBe(true);
+    expect(shown.replace('（退订链接）', linkOf(dealerEmail))).toBe(notice.text);
+    const own = { language: 'zh-CN', text: '退订邮件：请回信。' } as const;
+    expect(withoutUnsubscribeLink(own, '（退订链接）')).toBe(own.text);
   });
 
   it('is not for a sales manager, who is told of their work', () => {

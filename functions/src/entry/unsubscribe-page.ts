@@ -1,4 +1,5 @@
-import { type Label, label, languages } from '../forms/label';
+import { type Label, type Language, label, languages } from '../forms/label';
+import { companyName, type Sender } from '../rules/company-name';
 
 export type UnsubscribePage = { readonly status: 200 | 404; readonly html: string };
 
@@ -15,37 +16,45 @@ function page(title: Label, action = ''): string {
 /** The form has no address of its own, so it posts to where it was got from. */
 const button = '<form method="post"><button>退订 · 退訂 · Unsubscribe</button></form>';
 
-/** The pages of /unsubscribe. None of them says whose link it was. */
-export const unsubscribePages = {
-  question: {
-    status: 200,
-    html: page(
-      label(
-        '不想再收到我们的邮件通知？请点下面的按钮。',
-        '不想再收到我們的郵件通知？請按下面的按鈕。',
-        'Press the button if you no longer want our emails.',
-      ),
-      button,
+/** None of the pages says whose link it was; only those of a link of ours say from whom it came. */
+export function questionPage(sender: Sender): UnsubscribePage {
+  const question = label(
+    '不想再收到我们的邮件通知？请点下面的按钮。',
+    '不想再收到我們的郵件通知？請按下面的按鈕。',
+    'Press the button if you no longer want our emails.',
+  );
+  return { status: 200, html: page(signed(sender, question), button) };
+}
+
+export function donePage(sender: Sender): UnsubscribePage {
+  const done = label(
+    '已退订，以后不会再给这个邮箱发通知。',
+    '已退訂，之後不會再寄通知到這個信箱。',
+    'Done: we will send no more notices to this email address.',
+  );
+  return { status: 200, html: page(signed(sender, done)) };
+}
+
+export const notFoundPage: UnsubscribePage = {
+  status: 404,
+  html: page(
+    label(
+      '链接无效，请从邮件里重新打开。',
+      '連結無效，請從郵件中重新開啟。',
+      'This link does not work. Please open it from the email again.',
     ),
-  },
-  done: {
-    status: 200,
-    html: page(
-      label(
-        '已退订，以后不会再给这个邮箱发通知。',
-        '已退訂，之後不會再寄通知到這個信箱。',
-        'Done: we will send no more notices to this email address.',
-      ),
-    ),
-  },
-  notFound: {
-    status: 404,
-    html: page(
-      label(
-        '链接无效，请从邮件里重新打开。',
-        '連結無效，請從郵件中重新開啟。',
-        'This link does not work. Please open it from the email again.',
-      ),
-    ),
-  },
-} as const satisfies Readonly<Record<string, UnsubscribePage>>;
+  ),
+};
+
+function signed(sender: Sender, sentence: Label): Label {
+  const name = (language: Language) => escaped(companyName(sender, language));
+  return label(
+    `${name('zh-CN')}：${sentence['zh-CN']}`,
+    `${name('zh-TW')}：${sentence['zh-TW']}`,
+    `${name('en')}: ${sentence.en}`,
+  );
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+}

@@ -2,7 +2,7 @@ import { noteChoice } from '../flows/contact-choice';
 import { addressOf } from '../flows/link-owner';
 import type { WiredServices } from '../ports';
 import { answering } from './http-entry';
-import { type UnsubscribePage, unsubscribePages } from './unsubscribe-page';
+import { donePage, notFoundPage, questionPage, type UnsubscribePage } from './unsubscribe-page';
 
 /**
  * `/unsubscribe?t=…`, where the links of emails lead. Looking changes nothing, for mail scanners follow links: GET shows
@@ -16,13 +16,13 @@ export function unsubscribeEntry(wired: () => WiredServices) {
     async (request) => {
       const { searchParams } = new URL(`http://localhost${request.originalUrl}`);
       const owner = wired().links.ownerOf(searchParams.get('t') ?? '');
-      if (!owner) return unsubscribePages.notFound;
-      if (request.method !== 'POST') return unsubscribePages.question;
-      const { store } = wired();
+      const { deployed, store } = wired();
+      if (!owner) return notFoundPage;
+      if (request.method !== 'POST') return questionPage(deployed);
       const address = await addressOf(store, owner);
-      if (address === undefined) return unsubscribePages.notFound;
+      if (address === undefined) return notFoundPage;
       await noteChoice(wired(), { address, channel: owner.channel, wants: 'no-more', by: 'link' });
-      return unsubscribePages.done;
+      return donePage(deployed);
     },
     {
       methods: ['GET', 'HEAD', 'POST'],

@@ -32,7 +32,9 @@ const pageSize = 100;
  */
 export async function warnUnderWay(store: Store, notice: Notice): Promise<void> {
   if (troubleOf(notice) === undefined || notice.contact === undefined) return;
-  for (const state of ['pending', 'accepted']) {
+  // Of an accepted email nothing more is ever heard.
+  const underWay = notice.channel === 'sms' ? ['pending', 'accepted'] : ['pending'];
+  for (const state of underWay) {
     const found = await store.find({
       collection: 'notices',
       where: [

@@ -7,7 +7,7 @@ import { isLost } from '../rules/notice-chain';
 /**
  * What it means for the notice that follows, and has not left yet, that the earlier one has become what it now is, as
  * writes of the transaction that says so. One that was to be sent again has arrived after all, or is under way: it is
- * not. One that was to be corrected has never arrived: its recipient is told plainly, for there is nothing to correct.
+ * not, unless it says by now what the earlier one did not. One that was to be corrected has never arrived: its recipient is told plainly, for there is nothing to correct.
  */
 export async function followerWrites(earlier: Notice, read: Read, sender: Sender): Promise<Write[]> {
   const { id, followedBy, follows, state } = earlier;
@@ -18,6 +18,7 @@ export async function followerWrites(earlier: Notice, read: Read, sender: Sender
   const path = `notices/${followedBy}` as const;
   const { why } = follower.follows;
   if (why === 'resend' && (state === 'delivered' || state === 'accepted')) {
+    if (saysOther(earlier, follower)) return [];
     return [
       { kind: 'update', path, data: { state: 'withdrawn', showPending: true } },
       { kind: 'update', path: `notices/${id}`, data: { showPending: true }, remove: ['followedBy'] },
@@ -33,4 +34,10 @@ export async function followerWrites(earlier: Notice, read: Read, sender: Sender
     ...(instead ? { instead } : {}),
   };
   return [{ kind: 'update', path, data }];
+}
+
+/** Made of other values of the record. What an old notice was made of may not be known: then it said the same. */
+function saysOther({ says: was }: Notice, { says: is }: Notice): boolean {
+  if (was === undefined || is === undefined) return false;
+  return Object.keys({ ...was, ...is }).some((id) => JSON.stringify(was[id]) !== JSON.stringify(is[id]));
 }

@@ -1,6 +1,6 @@
 import type { Read } from '../ports';
 import { type Channel, channels, type Notice, noticeSchema } from '../rules/notice';
-import { type Chain, emailAfter, isLost, noticeSlot, occasionId } from '../rules/notice-chain';
+import { byAge, type Chain, emailAfter, isLost, noticeSlot, occasionId } from '../rules/notice-chain';
 
 type Told = Pick<Notice, 'record' | 'kind' | 'recipient'>;
 
@@ -25,7 +25,7 @@ export async function readChains(of: readonly Told[], read: Read): Promise<reado
   const chainOf = (told: Told, channel: Channel) =>
     [...found.values()]
       .filter((notice) => noticeSlot(notice) === noticeSlot({ ...told, channel }))
-      .sort((one, other) => (one.createdAt < other.createdAt ? -1 : 1));
+      .sort(byAge);
   return of.map((told) => ({ sms: chainOf(told, 'sms'), email: chainOf(told, 'email') }));
 }
 

@@ -2,7 +2,7 @@ import type { NoticesAnswer, NoticesAsked } from '../forms/notices-contract';
 import type { DocumentPath } from '../ports';
 import { mayOptOut } from '../rules/contact';
 import { mayAttend } from '../rules/notice-desk-roles';
-import { toldTexts } from '../rules/notice-desk-texts';
+import { refusedTexts, toldTexts } from '../rules/notice-desk-texts';
 import { recordSchema } from '../rules/record';
 import { replySchema } from '../rules/reply';
 import { resendText } from '../rules/resend-texts';
@@ -68,7 +68,7 @@ async function choose(desk: Desk, asked: Asked<'refuse' | 'allow'>): Promise<Not
   const { address, channel } = place;
   const wants = asked.do === 'refuse' ? 'no-more' : 'again';
   await noteChoice(services, { address, channel, wants, by: 'clerk', who: person.email });
-  const told = toldTexts[asked.do === 'refuse' ? 'refused' : 'allowed'][person.language];
+  const told = (asked.do === 'refuse' ? refusedTexts[channel] : toldTexts.allowed)[person.language];
   return { ...(await aboutRow(desk, asked)), told };
 }
 

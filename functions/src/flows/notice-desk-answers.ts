@@ -3,6 +3,7 @@ import type { StoredDocument } from '../ports';
 import { recordId } from '../rules/change';
 import { type Notice, noticeSchema } from '../rules/notice';
 import { contactCard, noticeCard, replyCard } from '../rules/notice-cards';
+import { emailAfter } from '../rules/notice-chain';
 import { mayAttend } from '../rules/notice-desk-roles';
 import { deskTexts, type Reader, rowTitle } from '../rules/notice-desk-texts';
 import { recordSchema } from '../rules/record';
@@ -19,19 +20,18 @@ export async function rowAnswer(desk: Desk, { form, record, notices }: DeskRow):
   const { store, clock, settings } = services;
   const reader = await readerOf(desk);
   const id = recordId(form.id, record.key);
+  const places = rowPlaces(form, record, notices);
   const [replies, contacts] = await Promise.all([
     store.find({ collection: 'replies', where: [['record', '==', id]], limit: mostReplies }),
     Promise.all(
-      rowPlaces(form, record, notices).map(async (place) =>
-        contactCard(place, await storedContact(store.get, place.address), reader),
-      ),
+      places.map(async (place) => contactCard(place, await storedContact(store.get, place.address), reader)),
     ),
   ]);
   const now = clock.business().toISOString();
   return {
     title: rowTitle(form, record, reader.language),
     row: { form: form.id, key: record.key },
-    messages: notices.map((notice) => noticeCard(notice, notices, now, settings, reader)),
+    messages: notices.map((notice) => noticeCard(notice, { all: notices, places }, now, settings, reader)),
     contacts,
     replies: parsedReplies(replies).map(({ id: reply, data }) => replyCard(reply, data, undefined, reader)),
     mayAct: mayAttend(person),
@@ -42,13 +42,14 @@ export async function rowAnswer(desk: Desk, { form, record, notices }: DeskRow):
 export async function staffNoticeAnswer(desk: Desk, notice: Notice): Promise<NoticesAnswer> {
   const { store, clock, settings } = desk.services;
   const reader = await readerOf(desk);
-  const [next] = notice.followedBy === undefined ? [] : await store.get([`notices/${notice.followedBy}`]);
-  const after = noticeSchema.safeParse(next?.data).data;
-  const all = [...(after ? [after] : []), notice];
+  const later = [emailAfter(notice.id), ...(notice.followedBy === undefined ? [] : [notice.followedBy])];
+  const documents = await store.get(later.map((id) => `notices/${id}` as const));
+  const after = documents.flatMap((document) => noticeSchema.safeParse(document?.data).data ?? []);
+  const all = [...after, notice];
   const now = clock.business().toISOString();
   return {
     title: deskTexts.staffNotice[reader.language],
-    messages: all.map((one) => noticeCard(one, all, now, settings, reader)),
+    messages: all.map((one) => noticeCard(one, { all, places: [] }, now, settings, reader)),
     contacts: [],
     replies: [],
     mayAct: mayAttend(desk.person),

@@ -51,19 +51,17 @@ export async function noticeWrites(
 }
 
 function changesOf(
-  { wanted, isNew }: Renewed,
+  { wanted, isNew, isSuperseded }: Renewed,
   chains: Chains | undefined,
-  situation: Omit<Situation, 'isNew'>,
+  common: Omit<Situation, 'isNew' | 'isSuperseded'>,
 ): SlotChange[] {
+  const situation = { ...common, isNew, isSuperseded };
   const { sms, email } = emailGoesOn({
     sms: { wanted: wanted.sms, chain: chains?.sms ?? [] },
     email: { wanted: wanted.email, chain: chains?.email ?? [] },
   });
   const alone = sms.wanted && withoutToldEmail(sms.wanted, email.chain, situation.compare);
-  return [
-    ...nextInSlot({ ...sms, wanted: alone }, email, { ...situation, isNew }),
-    ...nextInSlot(email, sms, { ...situation, isNew }),
-  ];
+  return [...nextInSlot({ ...sms, wanted: alone }, email, situation), ...nextInSlot(email, sms, situation)];
 }
 
 type Put = Extract<SlotChange, { kind: 'put' }>;
@@ -119,7 +117,7 @@ function withdrawWrites({ id, follows }: Notice, known: readonly Notice[]): Writ
   const data = { state: 'withdrawn', showPending: true };
   const followed = known.find((one) => one.id === follows?.id && one.followedBy === id);
   return [
-    { kind: 'update', path: `notices/${id}`, data },
+    { kind: 'update', path: `notices/${id}`, data, remove: ['reason', 'code'] },
     ...(followed
       ? [
           {

@@ -143,6 +143,8 @@ export type FormDefinition = {
   readonly settings?: SettingsKind;
   /** Its rows are made by the system; people only fill in what is left to them. */
   readonly madeBySystem?: boolean;
+  /** The last column that stays in view when the register is scrolled: a field. When absent, the first field; of a form with stages, the number. */
+  readonly knownTo?: string;
   /** The field that says to which month (YYYY-MM) a row belongs: in a closed month nothing is changed any more. */
   readonly monthIn?: string;
   /**

@@ -61,13 +61,15 @@ export type RegisterColumn = {
   readonly numberFormat: string;
   readonly dropdown?: readonly string[];
   readonly wrap: boolean;
+  /** Cut off at the column's edge: where the next cell is empty, the text would run on into it and look typed there. */
+  readonly clip: boolean;
 };
 
 export type RegisterLayout = {
   readonly form: string;
   readonly tab: string;
   readonly columns: readonly RegisterColumn[];
-  /** As far as what a row is known by: its number, in a form without stages also its first field. */
+  /** As far as what a row is known by: its number, in a form without stages also its first field, or as the form says. */
   readonly frozenColumns: number;
 };
 
@@ -136,12 +138,15 @@ export function registerLayout(form: Form, language: Language): RegisterLayout {
     readOnly: id !== 'number' || form.madeBySystem === true,
     numberFormat: '@',
     wrap: id === 'next' || id === 'messages',
+    clip: false,
   }));
+  const columns = [...system, ...form.fields.map((field) => fieldColumn(form, field, language))];
+  const knownTo = form.knownTo ?? (form.stages.length > 0 ? 'number' : form.fields[0]?.id);
   return {
     form: form.id,
     tab: form.tab[language],
-    columns: [...system, ...form.fields.map((field) => fieldColumn(form, field, language))],
-    frozenColumns: shown.indexOf('number') + (form.stages.length > 0 ? 1 : 2),
+    columns,
+    frozenColumns: columns.findIndex(({ id }) => id === knownTo) + 1,
   };
 }
 
@@ -168,6 +173,7 @@ function fieldColumn(form: Form, field: PlacedField, language: Language): Regist
     numberFormat: field.kind === 'quantity' ? 'General' : field.kind === 'money' ? '#,##0.00' : '@',
     ...(dropdown ? { dropdown } : {}),
     wrap: !field.oneLine && (field.kind === 'lines' || field.kind === 'text'),
+    clip: field.oneLine === true,
   };
 }
 

@@ -18,9 +18,9 @@ export const noticesForm = defineForm({
   head: {
     role: 'manager',
     fillBy: label(
-      '没填时：不演练，短信每条按0.5元算。演练时一切照常运行，但短信和邮件都不会发出，可在“通知”表查看。改了马上生效；同一项有几行的，以最后登记的那行为准。',
-      '沒填時：不演練，簡訊每則按0.5元算。演練時一切照常運行，但簡訊和電子郵件都不會發出，可在「通知」表查看。改了馬上生效；同一項有幾列的，以最後登記的那列為準。',
-      'Until a row says otherwise: no rehearsal, 0.5 yuan per SMS segment. In a rehearsal all goes on as usual, but no SMS or email leaves; see the tab “Notices”. A change holds at once; of several such rows, the last.',
+      '没填时：不演练，短信每条按0.5元算。演练时一切照常运行，但短信和邮件都不会发出，可在“通知”表查看。演练期间的通知不会补发，要发的请在侧边栏逐条重发。改了马上生效；同一项有几行的，以最后登记的那行为准。',
+      '沒填時：不演練，簡訊每則按0.5元算。演練時一切照常運行，但簡訊和電子郵件都不會發出，可在「通知」表查看。演練期間的通知不會補發，要發的請在側邊欄逐則重發。改了馬上生效；同一項有幾列的，以最後登記的那列為準。',
+      'Until a row says otherwise: no rehearsal, 0.5 yuan per SMS segment. In a rehearsal no SMS or email leaves (see the tab “Notices”), nor is it sent afterwards: send it again in the sidebar, one by one. A change holds at once; of several such rows, the last.',
     ),
     fields: {
       kind: {

@@ -27,6 +27,7 @@ export const templatesForm = defineForm({
   number: { label: label('编号', '編號', 'No.'), prefix: 'MB' },
   settings: 'templates',
   madeBySystem: true,
+  knownTo: 'language',
   head: {
     role: 'manager',
     fillBy: label(

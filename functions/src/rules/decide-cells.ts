@@ -12,7 +12,7 @@ import type { Staff, StoredRecord, Value, Values } from './record';
 import { isReplyEditor, replyEditorName } from './reply';
 import { roleOwner } from './responsible';
 import type { Settings } from './settings';
-import { settingsRefusal } from './settings-refusal';
+import { misreadSetting, settingsRefusal } from './settings-refusal';
 import { settleRecord } from './settle-record';
 import { showCell } from './show-cell';
 import { enactedTemplate } from './template-row';
@@ -139,7 +139,7 @@ function readCell(
   const refused = (refusal: CellRefusal): Reading => ({
     refusal: whoseFirst(field, values, editor, staff) ?? refusal,
   });
-  if (!parsed.ok) return refused({ code: parsed.code, message: parsed.message });
+  if (!parsed.ok) return refused(misreadSetting(form, field, parsed, editor.language));
   if (sameValue(values[field.id], parsed.value)) return { value: parsed.value };
   const refusal = checkAgainst(field, parsed.value, { form, values, typed: row.cells, context: parsing });
   return refusal ? refused(refusal) : { value: parsed.value };

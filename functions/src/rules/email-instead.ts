@@ -31,6 +31,7 @@ export function emailInstead(sms: Notice, now: string, settings: Settings): Noti
     attempts: 0,
     createdAt: now,
     showPending: true,
+    ...(sms.says === undefined ? {} : { says: sms.says }),
     ...(sms.fills === undefined ? {} : { fills: sms.fills }),
   };
 }

@@ -32,7 +32,7 @@ export type MessageFacts = {
   /** What is wrong with the goods, where the record can name it. */
   readonly condition?: string;
   readonly conditionNotes?: string;
-  /** A customer whose phone can answer an SMS: in mainland China (+86) no answer arrives. */
+  /** A customer whose answer is awaited, and whose phone can give it: in mainland China (+86) none arrives. */
   readonly canReply: boolean;
 };
 
@@ -104,6 +104,7 @@ export function messageFacts(
   const name = (who: Recipient) => text(form.recipients?.[who]?.name ?? '');
   const driver = values.transport === 'dedicated';
   const country = callingCode(context.recipientPhone);
+  const hasAnswered = values.arrivedAt !== undefined || values.condition !== undefined;
   return {
     company: plainText(context.company),
     number: plainText(record.number),
@@ -113,7 +114,7 @@ export function messageFacts(
     ordered: lines('lines'),
     owed: lines('owed'),
     driver,
-    canReply: recipient === 'dealer' && !['86', undefined].includes(country),
+    canReply: recipient === 'dealer' && !['86', undefined].includes(country) && !hasAnswered,
     receipt: values.condition === 'good' || values.condition === 'settled' ? values.condition : 'problem',
     ...known({
       amount: typeof values.amount === 'number' ? money(values.amount) : '',

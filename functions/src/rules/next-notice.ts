@@ -1,4 +1,4 @@
-import { asCorrection } from './correction-texts';
+import { followUp, timesOf } from './follow-up';
 import type { Channel, Notice } from './notice';
 import {
   type Chain,
@@ -10,21 +10,15 @@ import {
   noticeSlot,
 } from './notice-chain';
 import type { Comparison } from './notices-corrected';
-import { permittedAt } from './permitted-at';
 import { sameAddress } from './same-address';
 import type { Settings } from './settings';
 
-/** Long enough for a clerk to type the driver, the phone and the time of arrival: one correction tells them all. */
-const correctionWaitMinutes = 10;
-/** Each edit makes it wait anew, but whoever was told something wrong has it corrected within the hour. */
-const longestCorrectionWaitMinutes = 60;
 /** After a week nobody waits for the goods of that message any more, and to be told again only puzzles. */
 const correctedForDays = 7;
 /** More than any order ever needs; what goes on changing after that is a fault, and the clerk phones. */
 const mostOccasions = 20;
 
-const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
+const dayMs = 24 * 60 * 60_000;
 
 /** What is wanted on one channel, worded plainly, and what has been stored there. */
 export type Slot = { readonly wanted: Notice | undefined; readonly chain: Chain };
@@ -33,6 +27,8 @@ export type Slots = Readonly<Record<Channel, Slot>>;
 export type Situation = {
   /** The stage has just become complete, perhaps once more. */
   readonly isNew: boolean;
+  /** A later notice of the same record tells more: this one is not put right any more, nor told at another address. */
+  readonly isSuperseded: boolean;
   /** The whole order is done: nobody is told anything new of it. */
   readonly isDone: boolean;
   /** Who changed the record. */
@@ -53,11 +49,14 @@ export type SlotChange =
  * withdrawn. What has left, or may have, is followed by a correction, where on this channel it now says something else:
  * after a wait, while which it is replaced in place, and withdrawn when it says again what its recipient knows. Another
  * address gets the plain message, and the former one nothing more. What has not arrived is sent to another address only.
+ * What a later notice has superseded still leaves where it waits for the first time, or a clerk wants it, and that is all.
  * @param other the same recipient's other channel: what they were told there they know
  */
 export function nextInSlot(slot: Slot, other: Slot, situation: Situation): SlotChange[] {
   const { wanted, chain } = slot;
   const last = chain.at(-1);
+  if (situation.isSuperseded && !isStillToLeave(slot, other, situation))
+    return lettingBe(last, [wanted, other.wanted]);
   if (!wanted) return withdrawing(last);
   if (!last) return firstOf(wanted, other, situation);
   return isUnsent(last) && !last.follows
@@ -67,6 +66,22 @@ export function nextInSlot(slot: Slot, other: Slot, situation: Situation): SlotC
 
 function withdrawing(last: Notice | undefined): SlotChange[] {
   return last?.state === 'pending' ? [{ kind: 'withdraw', notice: last }] : [];
+}
+
+/** Nothing was told or tried yet; or it waits, and not to correct something. */
+function isStillToLeave({ chain }: Slot, other: Slot, { isNew }: Situation): boolean {
+  const last = chain.at(-1);
+  if (last?.state === 'pending') return last.follows?.why !== 'correction';
+  const before = other.chain.at(-1);
+  const isWaiting = before?.state === 'pending' && !before.follows;
+  return (isNew || isWaiting) && [...chain, ...other.chain].every(isUnsent);
+}
+
+/** Who could not be written to, and now can, is told what is newest: for what came before nobody need phone. */
+function lettingBe(last: Notice | undefined, wanted: readonly (Notice | undefined)[]): SlotChange[] {
+  const isReachable = wanted.some((notice) => notice?.state === 'pending');
+  const isMoot = last?.state === 'suppressed' && last.reason === 'no-address' && isReachable;
+  return isMoot ? [{ kind: 'withdraw', notice: last }] : withdrawing(last);
 }
 
 function firstOf(wanted: Notice, other: Slot, situation: Situation): SlotChange[] {
@@ -85,8 +100,10 @@ function inPlaceOfFirst(wanted: Notice, last: Notice, other: Slot, situation: Si
     { kind: 'put', notice: { ...wanted, id: last.id, ...times } },
   ];
   if (last.state === 'pending') return put(timesOf(last));
-  if (last.state === 'suppressed')
-    return heals(last, wanted, situation) ? put({ createdAt: last.createdAt }) : [];
+  if (last.state === 'suppressed') {
+    const isStillNews = situation.isNew || mayFollow([last], situation);
+    return isStillNews && heals(last, wanted, situation) ? put({ createdAt: last.createdAt }) : [];
+  }
   const told = lastTold(other.chain);
   if (situation.isNew && (other.wanted || !told)) return put({});
   if (told) return toldElsewhere({ ...wanted, id: last.id }, told, other, situation);
@@ -108,44 +125,28 @@ function following(
   other: Slot,
   situation: Situation,
 ): SlotChange[] {
-  const open = isUnsent(last) ? last : undefined;
+  // What was withdrawn is begun anew in its place.
+  const open = isUnsent(last) && last.state !== 'withdrawn' ? last : undefined;
+  const before = isUnsent(last) ? chain.slice(0, -1) : chain;
+  const latest = before.at(-1);
   if (wanted.state === 'suppressed') return withdrawing(open);
-  if (isLost(last) && sameAddress(last.to, wanted.to)) return [];
-  if (open?.state === 'suppressed' && !heals(open, wanted, situation)) return [];
-  const before = open ? chain.slice(0, -1) : chain;
-  const told = lastTold(before, wanted.to) ?? (before.length > 0 ? undefined : lastTold(other.chain));
-  const comparison = told ? situation.compare(told, wanted) : 'news';
+  if (!open && latest && isLost(latest) && sameAddress(latest.to, wanted.to)) return [];
+  const told = lastTold(before, wanted.to) ?? (latest ? undefined : lastTold(other.chain));
+  const isUntold = ![...before, ...other.chain].some(mayHaveLeft);
+  const comparison = told ? situation.compare(told, wanted) : isUntold ? 'untold' : 'news';
+  // Who was told something else in earnest, before the rehearsal, is corrected after it.
+  const isToCorrect = told !== undefined && comparison !== 'same';
+  if (open?.state === 'suppressed' && !isToCorrect && !heals(open, wanted, situation)) return [];
   if (comparison === 'same' && open?.follows?.why !== 'resend') return withdrawing(open);
   if (open) {
     const notice = { ...wanted, id: open.id };
     return [{ kind: 'put', notice: followUp(notice, comparison, open, open, situation) }];
   }
   if (!mayFollow([...chain, ...other.chain], situation) || chain.length >= mostOccasions) return [];
-  const notice = { ...wanted, id: nextOccasion(noticeSlot(wanted), chain) };
-  return [{ kind: 'put', notice: followUp(notice, comparison, last, undefined, situation), after: last }];
-}
-
-function followUp(
-  wanted: Notice,
-  comparison: Comparison,
-  earlier: Notice,
-  open: Notice | undefined,
-  { by, now, settings }: Situation,
-): Notice {
-  const createdAt = open?.createdAt ?? now;
-  const follows = open?.follows ?? { id: earlier.id, why: 'correction', by };
-  const waited = Math.min(
-    Date.parse(now) + correctionWaitMinutes * minuteMs,
-    Date.parse(createdAt) + longestCorrectionWaitMinutes * minuteMs,
-  );
-  const dueAt = permittedAt(wanted, new Date(waited).toISOString(), settings);
-  const isHeldUp = open?.state === 'pending' && (follows.why === 'resend' || open.dueAt > dueAt);
-  return {
-    ...(comparison === 'corrected' ? asCorrection(wanted, settings) : wanted),
-    createdAt,
-    follows,
-    ...(isHeldUp ? dueAsIs(open) : { dueAt }),
-  };
+  const id = last.state === 'withdrawn' ? last.id : nextOccasion(noticeSlot(wanted), chain);
+  const earlier = latest ?? told ?? last;
+  const notice = followUp({ ...wanted, id }, comparison, earlier, undefined, situation);
+  return [{ kind: 'put', notice, ...(latest ? { after: latest } : {}) }];
 }
 
 /** It was waiting, or stopped, on the other channel when this one was chosen. */
@@ -162,17 +163,6 @@ function heals(stopped: Notice, wanted: Notice, situation: Situation): boolean {
 
 function isHealing({ reason }: Notice, { settings }: Situation): boolean {
   return reason !== 'rehearsal' || settings.rehearsal;
-}
-
-function timesOf(waiting: Notice | undefined): Partial<Notice> {
-  if (!waiting) return {};
-  const { createdAt, state } = waiting;
-  return state === 'pending' ? { createdAt, ...dueAsIs(waiting) } : { createdAt };
-}
-
-/** Its age is counted on: what is written anew waits no longer for that. */
-function dueAsIs({ dueAt, firstDueAt }: Notice): Partial<Notice> {
-  return { dueAt, ...(firstDueAt === undefined ? {} : { firstDueAt }) };
 }
 
 function mayFollow(chain: Chain, { isDone, now }: Situation): boolean {

@@ -1,8 +1,8 @@
 import type { ContactCard, NoticeCard, NoticeTone, ReplyCard } from '../forms/notices-contract';
 import { type Contact, mayOptOut, type StoredContact } from './contact';
 import type { Notice, NoticeReason, NoticeState } from './notice';
-import { emailAfter } from './notice-chain';
 import {
+  changeFirst,
   chooserText,
   deskTexts,
   filled,
@@ -12,10 +12,14 @@ import {
   timeText,
 } from './notice-desk-texts';
 import { channelName, kindName, noticeStand, noticeTrouble, recipientName } from './notice-texts';
+import { viewsOf } from './notice-views';
 import type { Reply } from './reply';
 import { mayResend } from './resend';
 import { resendNote } from './resend-texts';
+import type { RowPlace } from './row-places';
+import { sameAddress } from './same-address';
 import type { Settings } from './settings';
+import { withoutUnsubscribeLink } from './unsubscribe-line';
 
 const tones: Readonly<Record<NoticeState, NoticeTone>> = {
   pending: 'moving',
@@ -31,10 +35,13 @@ const tones: Readonly<Record<NoticeState, NoticeTone>> = {
 /** Suppressed, but nobody has chosen that: somebody must enter an address, or another one. */
 const needsAddress: readonly NoticeReason[] = ['no-address', 'bad-number'];
 
-/** One message as the sidebar shows it; `all` of its row are there to tell what followed it. */
+/**
+ * One message as the sidebar shows it; `all` of its row are there to tell what followed it, and `places` where its
+ * people are reached now.
+ */
 export function noticeCard(
   notice: Notice,
-  all: readonly Notice[],
+  { all, places }: { readonly all: readonly Notice[]; readonly places: readonly RowPlace[] },
   now: string,
   settings: Settings,
   reader: Reader,
@@ -42,18 +49,15 @@ export function noticeCard(
   const { language, zone, staff } = reader;
   const verdict = mayResend(notice, now, settings);
   const { follows, segments, cost } = notice;
-  const email = all.find(({ id }) => id === emailAfter(notice.id));
+  const text = withoutUnsubscribeLink(notice, deskTexts.unsubscribeLink[language]);
   return {
     id: notice.id,
     kind: kindName(notice.kind, language),
     recipient: recipientName(notice.recipient, language),
     channel: channelName(notice.channel, language),
     to: notice.to,
-    text: notice.subject === undefined ? notice.text : `${notice.subject}\n\n${notice.text}`,
-    stand: noticeStand(
-      email ? { ...notice, email: email.state === 'pending' ? 'waiting' : 'left' } : notice,
-      { now, zone, language },
-    ),
+    text: notice.subject === undefined ? text : `${notice.subject}\n\n${text}`,
+    stand: noticeStand(viewsOf(all, settings)(notice), { now, zone, language }),
     tone: toneOf(notice),
     when: timeText(notice.createdAt, zone),
     segments,
@@ -72,8 +76,22 @@ export function noticeCard(
               : filled(deskTexts.resentBy, language, nameOf(follows.by, staff)),
         }),
     resend: verdict === 'yes' ? 'yes' : verdict === 'may-have-left' ? 'ask' : 'no',
-    resendNote: resendNote(verdict, notice.state, language),
+    resendNote:
+      verdict === 'yes' && isStillWrong(notice, places)
+        ? changeFirst[notice.channel][language]
+        : resendNote(verdict, notice.state, language),
   };
+}
+
+/** No such number, a landline, no such mailbox; mail servers answer with their three figures before it. */
+const wrongAddress = /^(\d{3} )?(30005|30006|5\.1\.1)$/;
+
+/** Sent again it would go to the address that is known to be wrong. */
+function isStillWrong(notice: Notice, places: readonly RowPlace[]): boolean {
+  const { reason, code = '', recipient, channel, to } = notice;
+  const place = places.find((one) => one.recipient === recipient && one.channel === channel);
+  const isWrong = reason === 'bad-number' || wrongAddress.test(code);
+  return isWrong && place !== undefined && sameAddress(place.address, to);
 }
 
 /** What another one has followed needs nobody any more. */

@@ -21,6 +21,12 @@ function occasionOf({ id }: Notice): number {
   return Number.isInteger(occasion) ? occasion : 0;
 }
 
+/** The oldest first; of two made at one moment, as under a clock that stands still, the earlier occasion. */
+export function byAge(one: Notice, other: Notice): number {
+  if (one.createdAt === other.createdAt) return occasionOf(one) - occasionOf(other);
+  return one.createdAt < other.createdAt ? -1 : 1;
+}
+
 /**
  * The id of the next occasion of a slot: the same for whoever looks at the same chain, so that of two who want to add
  * one at the same time the second must decide anew.

@@ -2,6 +2,7 @@ import type { Form } from '../forms/form';
 import { type Label, type Language, label } from '../forms/label';
 import type { Chooser } from './contact';
 import { localTime } from './local-time';
+import type { Channel } from './notice';
 import type { Staff, StoredRecord } from './record';
 import type { ReplyOutcome } from './reply';
 import { sameAddress } from './same-address';
@@ -19,20 +20,35 @@ export const deskTexts = {
   smsParts: label('{} 条', '{} 則', '{} segments'),
   smsPart: label('{} 条', '{} 則', '{} segment'),
   readBy: label('{} 已处理', '{} 已處理', 'Read by {}'),
+  unsubscribeLink: label('（退订链接）', '（退訂連結）', '(unsubscribe link)'),
   notReached: label('{} 没送到：', '{} 沒送到：', 'Not reached on {}: '),
 } satisfies Record<string, Label>;
+
+/** Where the address on the row is still the one that was wrong. */
+export const changeFirst: Readonly<Record<Channel, Label>> = {
+  sms: label('请先改号码', '請先改號碼', 'Correct the number first'),
+  email: label('请先改邮箱', '請先改電子郵件', 'Correct the address first'),
+};
 
 /** What came of an action. */
 export const toldTexts = {
   resent: label('已安排重发。', '已安排重發。', 'It will be sent again.'),
-  refused: label(
-    '已登记：不再给这个地址发消息。',
-    '已登記：不再給這個位址發訊息。',
-    'Noted: nothing more goes there.',
-  ),
   allowed: label('已恢复发送。', '已恢復發送。', 'Messages go there again.'),
   read: label('已标为处理过。', '已標為處理過。', 'Marked as read.'),
 } satisfies Record<string, Label>;
+
+export const refusedTexts: Readonly<Record<Channel, Label>> = {
+  sms: label(
+    '已登记：不再给这个号码发短信。',
+    '已登記：不再給這個號碼發簡訊。',
+    'Noted: no more SMS go there.',
+  ),
+  email: label(
+    '已登记：不再给这个邮箱发邮件。',
+    '已登記：不再寄電子郵件到這裡。',
+    'Noted: no more emails go there.',
+  ),
+};
 
 /** Why a request of the desk is refused as a whole. */
 export const deskRefusals = {
@@ -61,7 +77,7 @@ export const deskRefusals = {
   ),
   'no-address': label(
     '登记表里没有这个号码或邮箱。',
-    '登記表裡沒有這個號碼或信箱。',
+    '登記表裡沒有這個號碼或電子郵件。',
     'There is no such number or address on this row.',
   ),
   'provider-blocks': label(
@@ -73,7 +89,7 @@ export const deskRefusals = {
 
 const choosers: Readonly<Record<Chooser, Label>> = {
   reply: label('本人回复短信退订', '本人回覆簡訊退訂', 'refused by SMS'),
-  link: label('本人点邮件链接退订', '本人點郵件連結退訂', 'refused by the link of an email'),
+  link: label('本人点邮件链接退订', '本人點電子郵件連結退訂', 'refused by the link of an email'),
   clerk: label('客服代为登记', '客服代為登記', 'noted by a clerk'),
   provider: label(
     '短信服务商拦截，客户本人回复 START 才能恢复',

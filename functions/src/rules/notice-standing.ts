@@ -35,6 +35,25 @@ export function hasLeft({ state }: Pick<Standing, 'state'>): boolean {
   return state === 'accepted' || state === 'delivered';
 }
 
+/** What became of the email in place of an SMS that did not arrive. */
+export type EmailInstead = 'left' | 'waiting' | 'opted-out' | 'failed' | 'unsure';
+
+/** Undefined where there is none, or where none is wanted: the SMS's own trouble is then all there is to say. */
+export function emailInstead(email: Standing | undefined): EmailInstead | undefined {
+  if (!email) return undefined;
+  const { state, reason, lookUpAt } = email;
+  if (hasLeft(email)) return 'left';
+  if (state === 'pending' || state === 'sending') return 'waiting';
+  if (state === 'unknown') return lookUpAt === undefined ? 'unsure' : 'waiting';
+  if (!needsPerson(email)) return undefined;
+  return reason === 'opted-out' ? 'opted-out' : 'failed';
+}
+
+/** To sort by: that they refuse emails does not say what became of the SMS, but the SMS says both. */
+export function sayingBoth({ email }: { readonly email?: EmailInstead | undefined }): number {
+  return email === 'opted-out' ? 1 : 0;
+}
+
 /** How far a record has come: its stages' times of completion (UTC), and whether it is finished. */
 export type Progress = {
   readonly done: boolean;

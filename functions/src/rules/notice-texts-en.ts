@@ -1,4 +1,9 @@
-import type { NoticeWords } from './notice-texts-wording';
+import type { NoticeWords, WaitsFor } from './notice-texts-wording';
+
+const waitsFor: Readonly<Record<WaitsFor, string>> = {
+  'quiet-hours': ', quiet hours',
+  correction: ', with whatever else is being corrected',
+};
 
 export const noticeWordsEn: NoticeWords = {
   kinds: {
@@ -10,7 +15,7 @@ export const noticeWordsEn: NoticeWords = {
   },
   recipients: { dealer: 'dealer', 'sales-manager': 'sales manager', staff: 'staff' },
   channels: { sms: 'SMS', email: 'email' },
-  waits: (time) => (time ? `Waiting (leaves ${time}, quiet hours)` : 'Waiting to be sent'),
+  waits: (time, why) => (time ? `Waiting (leaves ${time}${why ? waitsFor[why] : ''})` : 'Waiting to be sent'),
   waitsForProvider: 'Waiting (the provider is down; sent when it is back)',
   triesAgain: (time) =>
     time
@@ -38,6 +43,7 @@ export const noticeWordsEn: NoticeWords = {
     lookingUp: 'being looked up',
     emailLeft: 'emailed instead',
     rehearsal: 'rehearsal only',
+    correction: (stand) => `correction ${stand}`,
   },
   reasons: {
     'no-address': { why: 'no phone or email', todo: 'please add one' },
@@ -65,8 +71,13 @@ export const noticeWordsEn: NoticeWords = {
     '5.7.1': 'refused by the mail server',
   },
   code: (code) => `, code ${code}`,
-  emailLeft: 'emailed instead',
-  emailWaits: 'an email will follow',
+  email: {
+    left: 'emailed instead',
+    waiting: 'an email will follow',
+    'opted-out': 'opted out of email, please phone',
+    failed: 'the email did not arrive either, please phone',
+    unsure: 'not known whether the email left, please phone to check',
+  },
   followed: 'another one was sent',
   colon: ': ',
   space: ' ',

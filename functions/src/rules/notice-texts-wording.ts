@@ -1,12 +1,16 @@
 import type { Channel, Notice, NoticeReason, NoticeState } from './notice';
+import type { EmailInstead } from './notice-standing';
+
+/** Why a notice waits though nothing is wrong: it is night for its recipient, or other changes may follow. */
+export type WaitsFor = 'quiet-hours' | 'correction';
 
 /** How one language says where a notice stands. */
 export type NoticeWords = {
   readonly kinds: Readonly<Record<Notice['kind'], string>>;
   readonly recipients: Readonly<Record<Notice['recipient'], string>>;
   readonly channels: Readonly<Record<Channel, string>>;
-  /** Told in full: of one that waits `time` is when it leaves, because of quiet hours. */
-  readonly waits: (time: string | undefined) => string;
+  /** Told in full: of one that waits `time` is when it leaves, and `why` it does not leave at once. */
+  readonly waits: (time: string | undefined, why: WaitsFor | undefined) => string;
   readonly waitsForProvider: string;
   readonly triesAgain: (time: string | undefined) => string;
   readonly sending: string;
@@ -24,6 +28,8 @@ export type NoticeWords = {
     readonly lookingUp: string;
     readonly emailLeft: string;
     readonly rehearsal: string;
+    /** Where a correction itself stands. */
+    readonly correction: (stand: string) => string;
   };
   /** Why it did not arrive, and what a clerk does about it. */
   readonly reasons: Readonly<
@@ -32,8 +38,8 @@ export type NoticeWords = {
   /** What the commoner codes of SMS and of mail servers (RFC 3463) mean, and how the others are named. */
   readonly codes: Readonly<Record<string, string>>;
   readonly code: (code: string) => string;
-  readonly emailLeft: string;
-  readonly emailWaits: string;
+  /** What became of the email in its place, and what is left to do. */
+  readonly email: Readonly<Record<EmailInstead, string>>;
   readonly followed: string;
   /** Between why and what to do. */
   readonly comma: string;

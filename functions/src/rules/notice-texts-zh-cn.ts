@@ -1,4 +1,9 @@
-import type { NoticeWords } from './notice-texts-wording';
+import type { NoticeWords, WaitsFor } from './notice-texts-wording';
+
+const waitsFor: Readonly<Record<WaitsFor, string>> = {
+  'quiet-hours': '，免打扰时段',
+  correction: '，等改完一起更正',
+};
 
 export const noticeWordsZhCn: NoticeWords = {
   kinds: {
@@ -10,7 +15,7 @@ export const noticeWordsZhCn: NoticeWords = {
   },
   recipients: { dealer: '经销商', 'sales-manager': '销售经理', staff: '员工' },
   channels: { sms: '短信', email: '邮件' },
-  waits: (time) => (time ? `等待发送（${time}发，静默时段）` : '等待发送'),
+  waits: (time, why) => (time ? `等待发送（${time}发${why ? waitsFor[why] : ''}）` : '等待发送'),
   waitsForProvider: '等待发送（服务商故障，恢复后自动发送）',
   triesAgain: (time) => (time ? `等待重试（服务商暂时不通，${time}再试）` : '等待重试（服务商暂时不通）'),
   sending: '正在发送',
@@ -35,6 +40,7 @@ export const noticeWordsZhCn: NoticeWords = {
     lookingUp: '正在查询',
     emailLeft: '已改发邮件',
     rehearsal: '演练未发',
+    correction: (stand) => `更正${stand}`,
   },
   reasons: {
     'no-address': { why: '没有联系方式', todo: '请补填' },
@@ -62,8 +68,13 @@ export const noticeWordsZhCn: NoticeWords = {
     '5.7.1': '被对方邮件服务器拒收',
   },
   code: (code) => `，代码${code}`,
-  emailLeft: '已改发邮件',
-  emailWaits: '将改发邮件',
+  email: {
+    left: '已改发邮件',
+    waiting: '将改发邮件',
+    'opted-out': '邮箱已退订，请打电话',
+    failed: '邮件也没有送到，请打电话',
+    unsure: '邮件是否发出不明，请打电话核实',
+  },
   followed: '已另发一条',
   colon: '：',
   space: '',

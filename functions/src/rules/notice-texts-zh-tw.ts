@@ -1,16 +1,21 @@
-import type { NoticeWords } from './notice-texts-wording';
+import type { NoticeWords, WaitsFor } from './notice-texts-wording';
+
+const waitsFor: Readonly<Record<WaitsFor, string>> = {
+  'quiet-hours': '，免打擾時段',
+  correction: '，等改完一起更正',
+};
 
 export const noticeWordsZhTw: NoticeWords = {
   kinds: {
     'order-registered': '收到訂單',
     'payment-confirmed': '貨款到帳',
-    'goods-shipped': '發貨',
+    'goods-shipped': '出貨',
     'receipt-confirmed': '收貨確認',
     'work-reminder': '工作提醒',
   },
   recipients: { dealer: '經銷商', 'sales-manager': '銷售經理', staff: '員工' },
-  channels: { sms: '簡訊', email: '電郵' },
-  waits: (time) => (time ? `等待傳送（${time}發，靜默時段）` : '等待傳送'),
+  channels: { sms: '簡訊', email: '電子郵件' },
+  waits: (time, why) => (time ? `等待傳送（${time}發${why ? waitsFor[why] : ''}）` : '等待傳送'),
   waitsForProvider: '等待傳送（服務商故障，恢復後自動傳送）',
   triesAgain: (time) => (time ? `等待重試（服務商暫時不通，${time}再試）` : '等待重試（服務商暫時不通）'),
   sending: '正在傳送',
@@ -33,12 +38,13 @@ export const noticeWordsZhTw: NoticeWords = {
     withdrawn: '已撤回',
     suppressed: '未傳送',
     lookingUp: '正在查詢',
-    emailLeft: '已改發電郵',
+    emailLeft: '已改發電子郵件',
     rehearsal: '演練未發',
+    correction: (stand) => `更正${stand}`,
   },
   reasons: {
     'no-address': { why: '沒有聯絡方式', todo: '請補填' },
-    'bad-number': { why: { sms: '號碼有誤', email: '電郵地址有誤' }, todo: '請核對' },
+    'bad-number': { why: { sms: '號碼有誤', email: '電子郵件地址有誤' }, todo: '請核對' },
     'opted-out': { why: '對方已退訂', todo: '請打電話' },
     refused: { why: '服務商拒絕傳送', todo: '請打電話' },
     'not-delivered': { why: '對方沒有收到', todo: '請打電話' },
@@ -57,13 +63,18 @@ export const noticeWordsZhTw: NoticeWords = {
     '30005': '號碼是空號',
     '30006': '市話收不到簡訊',
     '30007': '被電信業者攔截',
-    '5.1.1': '電郵信箱不存在',
+    '5.1.1': '電子郵件信箱不存在',
     '5.2.2': '對方信箱已滿',
-    '5.7.1': '被對方郵件伺服器拒收',
+    '5.7.1': '被對方電子郵件伺服器拒收',
   },
   code: (code) => `，代碼${code}`,
-  emailLeft: '已改發電郵',
-  emailWaits: '將改發電郵',
+  email: {
+    left: '已改發電子郵件',
+    waiting: '將改發電子郵件',
+    'opted-out': '電子郵件已退訂，請打電話',
+    failed: '電子郵件也沒有送到，請打電話',
+    unsure: '電子郵件是否發出不明，請打電話核實',
+  },
   followed: '已另發一則',
   colon: '：',
   space: '',

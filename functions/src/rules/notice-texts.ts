@@ -2,8 +2,9 @@ import type { Language } from '../forms/label';
 import { showDueTime } from '../forms/time-left';
 import { localTime } from './local-time';
 import type { Channel, Notice, NoticeReason, NoticeState } from './notice';
+import type { EmailInstead } from './notice-standing';
 import { noticeWordsEn } from './notice-texts-en';
-import type { NoticeWords } from './notice-texts-wording';
+import type { NoticeWords, WaitsFor } from './notice-texts-wording';
 import { noticeWordsZhCn } from './notice-texts-zh-cn';
 import { noticeWordsZhTw } from './notice-texts-zh-tw';
 
@@ -51,26 +52,28 @@ export type NoticeView = {
   readonly lookUpAt?: string | undefined;
   /** Another of the same occasion (a correction, sent again) has taken its place. */
   readonly followedBy?: string | undefined;
-  /** Of an SMS that did not arrive: the email in its place (`rules/email-instead`) has left, or is still to leave. */
-  readonly email?: 'left' | 'waiting' | undefined;
-  /** That an email follows it should it not arrive; said where `email` is not known. */
-  readonly instead?: object | undefined;
+  /** Of an SMS that did not arrive: what became of the email in its place (`rules/email-instead`). */
+  readonly email?: EmailInstead | undefined;
+  /** Why it waits until `dueAt`, where that is known. */
+  readonly waitsFor?: WaitsFor | undefined;
+  /** Of a correction that has not left: how what it corrects stands. */
+  readonly corrects?: NoticeView | undefined;
 };
 
 /** `now` is business time (UTC); times are shown in `zone`, with their day where that is not today. */
 export type NoticeSaying = { readonly now: string; readonly zone: string; readonly language: Language };
 
-/** Where a notice stands and why, as a clerk would say it: 等待发送（08:00发，静默时段）, 发送失败：号码有误，请核对. */
+/** Where a notice stands and why, as a clerk would say it: 等待发送（08:00发，免打扰时段）, 发送失败：号码有误，请核对. */
 export function noticeStand(notice: NoticeView, saying: NoticeSaying): string {
   const say = words[saying.language];
-  const { state, reason, channel, dueAt } = notice;
+  const { state, reason, channel, dueAt, waitsFor } = notice;
   const trouble = noticeTrouble(notice, saying.language);
   switch (state) {
     case 'pending':
       if (reason === 'provider-down') return say.waitsForProvider;
       return reason === 'passing'
         ? say.triesAgain(timeAhead(dueAt, saying))
-        : say.waits(timeAhead(dueAt, saying));
+        : say.waits(timeAhead(dueAt, saying), waitsFor);
     case 'sending':
       return say.sending;
     case 'accepted':
@@ -114,16 +117,21 @@ export function noticeTrouble(notice: NoticeView, language: Language): string {
 }
 
 function doneAbout(notice: NoticeView, say: NoticeWords): string | undefined {
-  const { state, reason, followedBy, email, instead } = notice;
+  const { reason, followedBy, email } = notice;
   if (reason === 'rehearsal') return undefined;
   if (followedBy !== undefined) return say.followed;
-  const isLost = state === 'undelivered' || (state === 'failed' && reason !== 'opted-out');
-  const follows = email ?? (instead !== undefined && isLost ? 'left' : undefined);
-  return follows && (follows === 'left' ? say.emailLeft : say.emailWaits);
+  return email && say.email[email];
 }
 
-/** The same in a word or two, to stand beside others: 已送达, 待发送（08:00）. */
+/** The same in a word or two, to stand beside others: 已送达, 待发送（08:00）, 已送达，更正待发送（09:26）. */
 export function noticeStandShort(notice: NoticeView, saying: NoticeSaying): string {
+  const { short, comma } = words[saying.language];
+  const { corrects } = notice;
+  const stand = inShort(notice, saying);
+  return corrects ? `${inShort(corrects, saying)}${comma}${short.correction(stand)}` : stand;
+}
+
+function inShort(notice: NoticeView, saying: NoticeSaying): string {
   const { short } = words[saying.language];
   const { state, reason, email, lookUpAt, dueAt } = notice;
   if (reason === 'rehearsal') return short.rehearsal;

@@ -7,6 +7,7 @@ import { noticeAddress } from './notice-address';
 import { messageNow, type NoticeContext, noticesWanted } from './notices-wanted';
 import type { StoredRecord } from './record';
 import { recordAsSaid } from './said-values';
+import { isOwnStage } from './stage-order';
 
 /** What one recipient is to be told of one event, by channel, since a change of the record. */
 export type Renewed = {
@@ -14,12 +15,14 @@ export type Renewed = {
   readonly recipient: Recipient;
   /** The stage has just become complete, perhaps once more. */
   readonly isNew: boolean;
+  /** A later notice of the same shipment has told more. */
+  readonly isSuperseded: boolean;
   readonly wanted: Readonly<Partial<Record<Channel, Notice>>>;
 };
 
 /**
  * The notices that a change calls for, and those that it makes another: other text, other address or channel, no longer
- * wanted. Both before and after are worded as messages are now, so that a changed template alone renews nothing.
+ * wanted, superseded, or the newest again. Both before and after are worded as messages are now, so that a changed template alone renews nothing.
  */
 export function renewedNotices(
   form: Form,
@@ -35,16 +38,31 @@ export function renewedNotices(
     to.flatMap((recipient): Renewed[] => {
       const theirs = (notice: Notice) => notice.kind === kind && notice.recipient === recipient;
       const wanted = is.filter(theirs);
-      if (textOf(was.filter(theirs)) === textOf(wanted)) return [];
+      const isPast = isSuperseded(form, after, completed, recipient);
+      const wasPast = before !== undefined && isSuperseded(form, before, completed, recipient);
+      if (textOf(was.filter(theirs)) === textOf(wanted) && isPast === wasPast) return [];
       return [
         {
           kind,
           recipient,
           isNew: before === undefined || !isDone(before, completed),
+          isSuperseded: isPast,
           wanted: Object.fromEntries(wanted.map((notice) => [notice.channel, notice])),
         },
       ];
     }),
+  );
+}
+
+/** Whether they are told of a later stage of this shipment too, which is complete. */
+function isSuperseded(form: Form, record: StoredRecord, stage: string, recipient: Recipient): boolean {
+  const position = (id: string) => form.stages.findIndex((one) => one.id === id);
+  return (form.notices ?? []).some(
+    ({ when: { completed }, to }) =>
+      to.includes(recipient) &&
+      position(completed) > position(stage) &&
+      isOwnStage(form, completed, record.batch) &&
+      isDone(record, completed),
   );
 }
 

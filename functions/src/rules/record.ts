@@ -47,7 +47,7 @@ const stageMarkSchema = z.object({
   missedAt: z.string().optional(),
 });
 
-const messageStandSchema = z.object({
+const standSchema = z.object({
   /** The newest notice's id. */
   id: z.string(),
   state: z.enum(noticeStates),
@@ -58,6 +58,12 @@ const messageStandSchema = z.object({
   /** UTC: when it is due while it waits, when it left, or when its state became final. */
   at: z.string(),
 });
+const messageStandSchema = standSchema.extend({
+  /** Why it follows another, and how that one stands: its recipient knows that while this one has not left. */
+  why: z.enum(['correction', 'resend']).optional(),
+  before: standSchema.optional(),
+});
+export type Stand = z.infer<typeof standSchema>;
 export type MessageStand = z.infer<typeof messageStandSchema>;
 
 export const recordSchema = z.object({

@@ -29,6 +29,11 @@ const texts: Readonly<Record<Verdict | 'absent', Label>> = {
     '正在向簡訊服務商查證，查清之前先不重發。',
     'The provider is being asked about it; please wait for the answer.',
   ),
+  rehearsal: label(
+    '现在是演练，重发也发不出去，请等演练结束后再重发。',
+    '現在是演練，重發也發不出去，請等演練結束後再重發。',
+    'This is a rehearsal, in which nothing leaves. Send it again when it is over.',
+  ),
   absent: label('没有找到这条通知。', '沒有找到這則通知。', 'There is no such notice.'),
   'no-address': label(
     '没有号码或邮箱，请先在登记表里补上。',

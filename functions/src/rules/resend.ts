@@ -5,6 +5,7 @@ import type { Settings } from './settings';
 /**
  * Why a notice is not sent again. waiting: it is under way by itself. asking-provider: whether it has left is still being
  * looked up. followed: another one has taken its place already. withdrawn: it is not wanted any more.
+ * rehearsal: it would not leave either, and what has failed would look as if it had been seen to.
  */
 export type ResendRefusal =
   | 'waiting'
@@ -13,7 +14,10 @@ export type ResendRefusal =
   | 'followed'
   | 'withdrawn'
   | 'asking-provider'
-  | 'no-address';
+  | 'no-address'
+  | 'rehearsal';
+
+type Verdict = 'yes' | 'may-have-left' | ResendRefusal;
 
 /** Most phones report within seconds; one that was off for an hour may have got it all the same, so a clerk must say so. */
 const reportWaitMinutes = 60;
@@ -24,11 +28,12 @@ const reportWaitMinutes = 60;
  * Staff are told of their work anew by the next reminder, so that a work reminder is never sent again.
  * @param now business time (UTC)
  */
-export function mayResend(
-  notice: Notice,
-  now: string,
-  _settings: Settings,
-): 'yes' | 'may-have-left' | ResendRefusal {
+export function mayResend(notice: Notice, now: string, { rehearsal }: Pick<Settings, 'rehearsal'>): Verdict {
+  const verdict = verdictOn(notice, now);
+  return rehearsal && (verdict === 'yes' || verdict === 'may-have-left') ? 'rehearsal' : verdict;
+}
+
+function verdictOn(notice: Notice, now: string): Verdict {
   const { state, reason, channel, followedBy, lookUpAt, acceptedAt, kind, recipient } = notice;
   if (kind === 'work-reminder') return 'withdrawn';
   if (followedBy !== undefined) return 'followed';

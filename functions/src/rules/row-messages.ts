@@ -1,8 +1,8 @@
 import type { Form } from '../forms/form';
 import { type NoticeKind, noticeKinds, type Recipient, recipients } from '../forms/notice-rule';
-import { channels } from './notice';
-import { emailAfter } from './notice-chain';
-import { hasLeft, isSeenTo, needsPerson } from './notice-standing';
+import { type Channel, channels } from './notice';
+import { emailAfter, mayHaveLeft } from './notice-chain';
+import { emailInstead, hasLeft, isSeenTo, needsPerson, sayingBoth } from './notice-standing';
 import {
   kindName,
   type NoticeSaying,
@@ -12,7 +12,7 @@ import {
   noticeWords,
   recipientName,
 } from './notice-texts';
-import type { StoredRecord } from './record';
+import type { Stand, StoredRecord } from './record';
 
 type Told = Pick<StoredRecord, 'messages' | 'stages' | 'done'>;
 
@@ -52,20 +52,25 @@ function viewsOf({ messages }: Told, kind: NoticeKind, recipient: Recipient): Gr
   return channels.flatMap((channel) => {
     const stand = messages[`${slot}~${channel}`];
     if (!stand) return [];
-    const { id, state, reason, code, at, lookingUp } = stand;
+    const { id, why, before } = stand;
     const email = messages[`${slot}~email`];
-    const follows = email?.id === emailAfter(id);
+    const follows = email?.id === emailAfter(id) ? viewOf(email, 'email') : undefined;
+    const isCorrection = why === 'correction' && before !== undefined && mayHaveLeft(before);
     return [
       {
-        ...{ channel, state, reason, code, dueAt: at, at },
-        ...(lookingUp ? { lookUpAt: at } : {}),
-        ...(follows ? { email: hasLeft(email) ? ('left' as const) : ('waiting' as const) } : {}),
+        ...viewOf(stand, channel),
+        email: emailInstead(follows),
+        ...(isCorrection && !hasLeft(stand) ? { corrects: viewOf(before, channel) } : {}),
       },
     ];
   });
 }
 
-/** Where SMS and email both failed, the later says what is to be done; one that has left suffices. */
+function viewOf({ state, reason, code, at, lookingUp }: Stand, channel: Channel): Group['views'][number] {
+  return { channel, state, reason, code, dueAt: at, at, ...(lookingUp ? { lookUpAt: at } : {}) };
+}
+
+/** Where SMS and email both failed, the later says what is to be done, or the SMS that both; one that has left suffices. */
 function troubleLine(
   form: Form,
   { done, stages }: Told,
@@ -79,7 +84,7 @@ function troubleLine(
       (view) =>
         needsPerson(view) && !isSeenTo(form, { kind, recipient, reason: view.reason }, view.at, progress),
     )
-    .toSorted((a, b) => (a.at < b.at ? 1 : -1));
+    .toSorted((a, b) => sayingBoth(b) - sayingBoth(a) || (a.at < b.at ? 1 : -1));
   if (!latest) return [];
   const whom = `${kindName(kind, language)} → ${recipientName(recipient, language)}`;
   return [`⚠ ${whom}${noticeWords(language).colon}${noticeTrouble(latest, language)}`];
@@ -101,7 +106,8 @@ const bestFirst: readonly NoticeView['state'][] = [
 function newestLine(kind: NoticeKind, groups: readonly Group[], saying: NoticeSaying): string {
   const say = noticeWords(saying.language);
   const parts = groups.map(({ recipient, views }) => {
-    const [best] = views.toSorted((a, b) => bestFirst.indexOf(a.state) - bestFirst.indexOf(b.state));
+    const rank = ({ state, corrects }: NoticeView) => (corrects ? -1 : bestFirst.indexOf(state));
+    const [best] = views.toSorted((a, b) => rank(a) - rank(b));
     const replaced = views.some(({ email }) => email === 'left');
     const text = best ? noticeStandShort(replaced ? { ...best, email: 'left' } : best, saying) : '';
     return `${recipientName(recipient, saying.language)}${say.space}${text}`;

@@ -21,6 +21,17 @@ export const settingsMessages = {
     en: (code: string) =>
       `No country has the calling code ${code}. Type digits only, like 86 for mainland China; leave it empty for all others.`,
   },
+  notACallingCode: {
+    'zh-CN': () => '请只填区号的数字，例如台湾填886；其他留空。',
+    'zh-TW': () => '請只填國碼的數字，例如臺灣填886；其他留空。',
+    en: () => 'Type only the digits of the calling code, like 886 for Taiwan; leave it empty for all others.',
+  },
+  countryRefused: {
+    'zh-CN': () => '区号有误，单价还不能登记。请先改好区号，再点“跟单 → 提交”。',
+    'zh-TW': () => '國碼有誤，單價還不能登記。請先改好國碼，再點「跟單 → 提交」。',
+    en: () =>
+      'Not yet: something is wrong with the calling code. Mend it, then choose 跟单 → 提交 in the menu.',
+  },
   noDraft: {
     'zh-CN': () => '还没有草稿。请先填短信、邮件标题或邮件正文的草稿，再选“启用草稿”。',
     'zh-TW': () => '還沒有草稿。請先填簡訊、郵件標題或郵件內文的草稿，再選「啟用草稿」。',

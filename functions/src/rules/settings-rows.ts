@@ -7,7 +7,8 @@ import { daysOf } from './settings-days';
 import { applies, missingFields } from './stage-order';
 
 const settingsRowSchema = z.object({
-  kind: z.enum(['staff', 'calendar', 'reminders', 'penalties', 'notices', 'templates']),
+  /** A later version's kind is kept though it says nothing here: while two versions run, neither may lose the other's rows. */
+  kind: z.string(),
   values: recordSchema.shape.values,
   /** When the row was begun (UTC), and its number: of two that contradict each other the later one holds. */
   enteredAt: z.string(),
@@ -117,7 +118,11 @@ function pricesOf(rows: readonly z.infer<typeof priceSchema>[]): ManagedSettings
 }
 
 /** A kind's rows of one sort, in the order in which they were entered; whatever is not of that sort is left out. */
-function read<T>(rows: SettingsRows['rows'], kind: SettingsRow['kind'], schema: z.ZodType<T>): readonly T[] {
+function read<T>(
+  rows: SettingsRows['rows'],
+  kind: NonNullable<Form['settings']>,
+  schema: z.ZodType<T>,
+): readonly T[] {
   return Object.entries(rows)
     .filter(([, row]) => row.kind === kind)
     .sort(byEntry)

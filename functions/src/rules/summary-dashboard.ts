@@ -8,6 +8,7 @@ import {
   millisecondsBetween,
   orderCount,
   orderName,
+  rehearsalWarning,
   roleName,
   type Section,
   type SummaryContext,
@@ -47,6 +48,7 @@ export function dashboardTab(
   });
   const urgent = overdue.length + dueToday.length;
   const content = [
+    ...rehearsalWarning(context),
     ...(urgent === 0 ? ['今天没有逾期，也没有今天到期的事项。'] : []),
     ...(turns.length > 0
       ? [perPerson([overdue, dueToday, later], since, missedSince(since, fined, context))]

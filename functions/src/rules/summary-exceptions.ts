@@ -16,6 +16,7 @@ import {
   orderName,
   orderNames,
   personName,
+  rehearsalWarning,
   roleName,
   type Section,
   type SummaryContext,
@@ -53,7 +54,7 @@ export function exceptionsTab(
     pleas(fined, context),
   ].filter(({ rows }) => rows.length > 0);
   const basis = `依据 ${orderCount(lines)} 张订单和 ${fined.length} 个漏填的空`;
-  const content = sections.length > 0 ? sections : ['目前没有异常。'];
+  const content = [...rehearsalWarning(context), ...(sections.length > 0 ? sections : ['目前没有异常。'])];
   return summaryTab('异常', basis, content, [150, 150, 220, 190, 190, 110, 220], context);
 }
 

@@ -98,12 +98,17 @@ export function segmentsOf(lines: readonly NoticeLine[]): number {
   return lines.reduce((sum, { segments }) => sum + segments, 0);
 }
 
-/** Yuan as a number, and in words where the cost of some SMS is not known; emails cost nothing. */
-export function costText(lines: readonly NoticeLine[]): number | string {
+/** Emails cost nothing. */
+export function isPriceKnown({ channel, cost }: NoticeLine): boolean {
+  return channel !== 'sms' || cost !== undefined;
+}
+
+/** Yuan with two decimals, and in words where the cost of some SMS is not known. */
+export function costText(lines: readonly NoticeLine[]): string {
   const sms = lines.filter(({ channel }) => channel === 'sms');
-  const unknown = sms.filter(({ cost }) => cost === undefined).length;
+  const unknown = sms.filter((line) => !isPriceKnown(line)).length;
   const yuan = sms.reduce((sum, { cost = 0 }) => sum + cost, 0);
-  if (unknown === 0) return Math.round(yuan * 100) / 100;
+  if (unknown === 0) return yuan.toFixed(2);
   return unknown === sms.length
     ? `${unknown} 条短信费用不明`
     : `${yuan.toFixed(2)}，另有 ${unknown} 条短信费用不明`;

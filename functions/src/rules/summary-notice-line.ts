@@ -28,6 +28,8 @@ const noticeLineSchema = z.object({
   reason: z.enum(noticeReasons).optional(),
   code: z.string().optional(),
   dueAt: z.string(),
+  /** Whose clocks say when it is night for the recipient. */
+  country: z.string().optional(),
   createdAt: z.string(),
   acceptedAt: z.string().optional(),
   settledAt: z.string().optional(),
@@ -63,7 +65,7 @@ export function noticeLine(
   form: Form | undefined,
 ): NoticeLine {
   const { id, kind, recipient, channel, language, to, state, reason, code, dueAt, createdAt } = notice;
-  const { acceptedAt, settledAt, lookUpAt, segments, cost, follows, followedBy } = notice;
+  const { acceptedAt, settledAt, lookUpAt, segments, cost, follows, followedBy, country } = notice;
   const dealer = record?.values[form?.recipients?.dealer?.name ?? ''];
   return {
     ...{ id, kind, recipient, channel, language, to, state, dueAt, createdAt, segments },
@@ -78,12 +80,17 @@ export function noticeLine(
     ...(settledAt === undefined ? {} : { settledAt }),
     ...(lookUpAt === undefined ? {} : { lookUpAt }),
     ...(cost === undefined ? {} : { cost }),
+    ...(country === undefined ? {} : { country }),
     ...(follows === undefined ? {} : { why: follows.why }),
     ...(followedBy === undefined ? {} : { followedBy }),
-    text: (notice.subject ?? notice.text).slice(0, longestText),
+    text: cut(notice.subject ?? notice.text, longestText),
     revision: 0,
     done: !(state === 'pending' || state === 'sending' || (state === 'unknown' && lookUpAt !== undefined)),
   };
+}
+
+function cut(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }
 
 /** Each notice once: one that was withdrawn and called for again counts from then, and an older line of it is no more. */

@@ -1,6 +1,6 @@
-import { emailAfter } from './notice-chain';
-import { hasLeft, isSeenTo, needsPerson } from './notice-standing';
+import { hasLeft, isSeenTo, needsPerson, sayingBoth } from './notice-standing';
 import type { NoticeView } from './notice-texts';
+import { viewsOf } from './notice-views';
 import type { SummaryLine } from './summary-line';
 import { type NoticeLine, timeOf } from './summary-notice-line';
 import { compareText, groupBy, monthsBack, type SummaryContext } from './summary-text';
@@ -19,7 +19,7 @@ export function noticeTroubles(
 ): NoticeTrouble[] {
   const since = monthsBack(1, context);
   const byRecord = new Map(orders.map((line) => [line.record, line]));
-  const views = viewsOf(notices);
+  const views = viewsOf(notices, context.settings);
   const isOpen = (line: NoticeLine): boolean => {
     const order = byRecord.get(line.record);
     const completedAt = (stage: string) => order?.stages.find((one) => one.stage === stage)?.completedAt;
@@ -34,7 +34,7 @@ export function noticeTroubles(
     .flatMap((same) => {
       const [latest] = same
         .filter((line) => needsPerson(line) && timeOf(line) >= since && isOpen(line))
-        .sort(newestFirst);
+        .sort((a, b) => sayingBoth(views(b)) - sayingBoth(views(a)) || newestFirst(a, b));
       const hasOther = same.some((line) => hasLeft(line) && line.createdAt >= (latest?.createdAt ?? ''));
       return latest && !hasOther ? [{ line: latest, view: views(latest) }] : [];
     })
@@ -47,17 +47,6 @@ function toldTogether({ id, record, kind, recipient, channel }: NoticeLine): str
   if (recipient !== 'staff') return event;
   const [, occasion = ''] = id.slice(event.length + 1).split('~');
   return `${event}~${occasion || channel}`;
-}
-
-/** Says of each whether the email in its place has left. */
-export function viewsOf(notices: readonly NoticeLine[]): (line: NoticeLine) => NoticeView {
-  const byId = new Map(notices.map((line) => [line.id, line]));
-  return (line) => {
-    const email = byId.get(emailAfter(line.id));
-    if (!email) return line;
-    if (hasLeft(email)) return { ...line, email: 'left' };
-    return needsPerson(email) ? line : { ...line, email: 'waiting' };
-  };
 }
 
 export function newestFirst(a: NoticeLine, b: NoticeLine): number {

@@ -7,9 +7,10 @@ import {
   noticeStand,
   recipientName,
 } from './notice-texts';
-import { costText, figureSections, segmentsOf } from './summary-notice-figures';
+import { viewsOf } from './notice-views';
+import { costText, figureSections, isPriceKnown, segmentsOf } from './summary-notice-figures';
 import { type NoticeLine, timeOf } from './summary-notice-line';
-import { type NoticeTrouble, newestFirst, viewsOf } from './summary-notice-troubles';
+import { type NoticeTrouble, newestFirst } from './summary-notice-troubles';
 import {
   monthsBack,
   personName,
@@ -47,7 +48,7 @@ export function noticesTab(
   const rehearsed = notices.filter(({ state, reason }) => state === 'suppressed' && reason === 'rehearsal');
   const content =
     notices.length === 0
-      ? ['近两个月没有通知。']
+      ? ['近两个月没有通知。升级以前的通知不在此表，请选中订单所在的行，在侧边栏“通知”里看。']
       : [
           troubles.length > 0 ? troublesSection(troubles, context) : '没有需要处理的通知。',
           ...figureSections(notices, firstDay(context), context),
@@ -60,10 +61,10 @@ export function noticesTab(
   return summaryTab('通知', loud, content, widths, context);
 }
 
-/** 没有发出去的通知, as the tab 异常 lists them. */
+/** 没有送到或不确定的通知, as the tab 异常 lists them. */
 export function unsentNotices(troubles: readonly NoticeTrouble[], context: SummaryContext): Section {
   return {
-    title: `没有发出去的通知 ${troubles.length} 条：请打电话，或更正后重发`,
+    title: `没有送到或不确定的通知 ${troubles.length} 条：请打电话，或更正后重发`,
     columns: ['时间', '单号', '通知', '收件人', '状态', '渠道', '号码/邮箱'],
     rows: troubles.map(({ line, view }) => [
       showTime(timeOf(line), context.settings.zone),
@@ -89,7 +90,7 @@ function troublesSection(troubles: readonly NoticeTrouble[], context: SummaryCon
 function rehearsalSection(rehearsed: readonly NoticeLine[], context: SummaryContext): Section {
   const sorted = rehearsed.toSorted(newestFirst);
   const cost = costText(rehearsed);
-  const sum = typeof cost === 'number' ? `${cost.toFixed(2)} 元` : cost;
+  const sum = rehearsed.every(isPriceKnown) ? `${cost} 元` : cost;
   return {
     title: `演练清单 ${rehearsed.length} 条（没有发出）：短信 ${segmentsOf(rehearsed)} 条，费用合计 ${sum}`,
     columns: recentColumns,
@@ -98,7 +99,7 @@ function rehearsalSection(rehearsed: readonly NoticeLine[], context: SummaryCont
 }
 
 function recentSection(notices: readonly NoticeLine[], context: SummaryContext): Section {
-  const views = viewsOf(notices);
+  const views = viewsOf(notices, context.settings);
   const shown = notices.toSorted(newestFirst).slice(0, longestRecent);
   const more = notices.length > longestRecent ? `，共 ${notices.length} 条` : '';
   return {
@@ -137,7 +138,7 @@ function recentRow(line: NoticeLine, view: NoticeView, context: SummaryContext):
     languageNames[line.language],
     standOf(view, context),
     isSms ? line.segments : '',
-    line.cost ?? (isSms && isPriced ? '不明' : ''),
+    line.cost?.toFixed(2) ?? (isSms && isPriced ? '不明' : ''),
     line.text,
     line.id,
   ];

@@ -61,6 +61,13 @@ export function summaryTab(
   return { title, rows, headerRows: 1, headingRows, columnWidths };
 }
 
+/** Said first on what people open in the morning, so that a rehearsal is not forgotten. */
+export function rehearsalWarning({ settings }: SummaryContext): readonly string[] {
+  return settings.rehearsal
+    ? ['【演练中】短信和邮件都没有发出。结束演练：请在“通知设置”里把演练改为“否”。']
+    : [];
+}
+
 /** 12 张订单: shipments of one number count once. */
 export function orderCount(lines: readonly SummaryLine[]): number {
   return new Set(lines.map(({ form, number }) => `${form}~${number}`)).size;

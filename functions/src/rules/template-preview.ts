@@ -23,6 +23,8 @@ export type TemplatePreview = {
   /** The most it can become, with everything as long as it may be. */
   readonly mostSegments: number;
   readonly mostYuan: number;
+  /** One letter that is no plain English makes an English SMS as dear as a Chinese one. */
+  readonly isDear: boolean;
 };
 
 /** How messages would read and what they would cost, to a phone of the language's usual country. */
@@ -34,7 +36,7 @@ export function templatePreview(
   const phone = usualPhones[slot.language];
   const canReply = slot.recipient === 'dealer' && slot.language !== 'zh-CN';
   const { sms, email } = fillMessage(slot, texts, sampleFacts(slot, company, canReply));
-  const { units, segments } = smsLength(sms);
+  const { units, segments, encoding } = smsLength(sms);
   const mostSegments = longestSms(slot, texts, company);
   return {
     sms,
@@ -45,6 +47,7 @@ export function templatePreview(
     yuan: smsCost(phone, segments, smsPrices),
     mostSegments,
     mostYuan: smsCost(phone, mostSegments, smsPrices),
+    isDear: slot.language === 'en' && encoding === 'ucs-2',
   };
 }
 

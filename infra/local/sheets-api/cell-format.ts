@@ -58,7 +58,7 @@ export function formatMessage(cell: Cell): CellFormat | undefined {
     ...(cell.border && { borders: { top: line, bottom: line, left: line, right: line } }),
     ...(cell.align && { horizontalAlignment: HORIZONTAL_NAMES[cell.align] }),
     ...(cell.verticalAlign && { verticalAlignment: VERTICAL_NAMES[cell.verticalAlign] }),
-    ...(cell.wrap !== undefined && { wrapStrategy: cell.wrap ? 'WRAP' : 'OVERFLOW_CELL' }),
+    ...(cell.wrap !== undefined && { wrapStrategy: strategyOf(cell.wrap) }),
     ...(Object.keys(textFormat).length > 0 && { textFormat }),
   };
   return Object.keys(format).length > 0 ? format : undefined;
@@ -95,8 +95,14 @@ function numberFormatMessage(pattern: string): NonNullable<CellFormat['numberFor
   return { type: hasDay && hasClock ? 'DATE_TIME' : hasClock ? 'TIME' : 'DATE', pattern };
 }
 
-function wrapOf(strategy: CellFormat['wrapStrategy']): boolean | undefined {
-  return strategy === undefined || strategy === 'WRAP_STRATEGY_UNSPECIFIED' ? undefined : strategy === 'WRAP';
+function wrapOf(strategy: CellFormat['wrapStrategy']): Cell['wrap'] {
+  if (strategy === undefined || strategy === 'WRAP_STRATEGY_UNSPECIFIED') return undefined;
+  return strategy === 'CLIP' ? 'clip' : strategy === 'WRAP';
+}
+
+function strategyOf(wrap: NonNullable<Cell['wrap']>): 'CLIP' | 'WRAP' | 'OVERFLOW_CELL' {
+  if (wrap === 'clip') return 'CLIP';
+  return wrap ? 'WRAP' : 'OVERFLOW_CELL';
 }
 
 /** The workbook knows a cell with a border and one without, not four sides. */

@@ -15,7 +15,7 @@ const look = z.strictObject({
   fontSize: z.exactOptional(z.number()),
   align: z.exactOptional(z.enum(['left', 'center', 'right'])),
   verticalAlign: z.exactOptional(z.enum(['top', 'middle', 'bottom'])),
-  wrap: z.exactOptional(z.boolean()),
+  wrap: z.exactOptional(z.union([z.boolean(), z.literal('clip')])),
   border: z.exactOptional(z.boolean()),
   note: z.exactOptional(z.string()),
   dropdown: z.exactOptional(

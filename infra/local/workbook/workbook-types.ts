@@ -16,7 +16,8 @@ export type Cell = {
   fontSize?: number;
   align?: 'left' | 'center' | 'right';
   verticalAlign?: 'top' | 'middle' | 'bottom';
-  wrap?: boolean;
+  /** 'clip': cut off at the cell's edge; false: running on into empty neighbours, as where nothing is set. */
+  wrap?: boolean | 'clip';
   border?: boolean;
   note?: string;
   /** Dropdown offered by the cell; when strict, other values are refused as they are typed, with `help` as reason. */

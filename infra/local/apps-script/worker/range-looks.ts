@@ -78,7 +78,7 @@ export function rangeLooks(
       set({ verticalAlign: value ?? undefined }),
     setWrap: (value: boolean) => set({ wrap: value }),
     setWrapStrategy: (value: GoogleAppsScript.Spreadsheet.WrapStrategy) =>
-      set({ wrap: value === names.wrapStrategies.WRAP }),
+      set({ wrap: value === names.wrapStrategies.CLIP ? 'clip' : value === names.wrapStrategies.WRAP }),
     /** The workbook knows bordered cells only, not single sides, colours or styles. */
     setBorder: (...sides: unknown[]) => {
       const wanted = sides.slice(0, 6);

@@ -4,7 +4,7 @@ import type { CellState } from '../sync/mirror';
 
 const ALIGN = { left: 1, center: 2, right: 3 } as const;
 const VERTICAL = { top: 1, middle: 2, bottom: 3 } as const;
-const WRAP = 3;
+const WRAP = { true: 3, clip: 2 } as const;
 const LINE = { s: 1, cl: { rgb: '#d5dae1' } } as const;
 const LOCKED = '#f4f5f7';
 
@@ -44,7 +44,7 @@ export function styleOf(look: Look, locked: boolean): IStyleData {
     ...(look.bold ? { bl: 1 } : {}),
     ...(look.align === undefined ? {} : { ht: ALIGN[look.align] }),
     ...(look.verticalAlign === undefined ? {} : { vt: VERTICAL[look.verticalAlign] }),
-    ...(look.wrap ? { tb: WRAP } : {}),
+    ...(look.wrap ? { tb: WRAP[`${look.wrap}`] } : {}),
     ...(look.border ? { bd: { t: LINE, r: LINE, b: LINE, l: LINE } } : {}),
     ...(look.format === undefined ? {} : { n: { pattern: look.format } }),
     ...(look.dropdown === undefined ? {} : { ff: FONT, fs: FONT_SIZE }),

@@ -18,7 +18,7 @@ export function fittingHeight(sheet: SheetMirror, row: number): number {
   if (set !== undefined) return set;
   return columns.reduce((height, _, column) => {
     const state = sheet.cells.get(placeOf(row, column));
-    if (state === undefined || !state.look.wrap || isMerged(sheet, row, column)) return height;
+    if (state === undefined || state.look.wrap !== true || isMerged(sheet, row, column)) return height;
     return Math.max(height, textHeight(state, properties.columnWidths[column] ?? COLUMN_WIDTH));
   }, ROW_HEIGHT);
 }
@@ -27,7 +27,7 @@ export function fittingHeight(sheet: SheetMirror, row: number): number {
 export function fittingHeights(sheet: SheetMirror): Map<number, number> {
   const rows = new Set<number>();
   for (const [place, { look, value }] of sheet.cells) {
-    if (look.wrap && typeof value === 'string' && columnOf(place) < sheet.columns.length)
+    if (look.wrap === true && typeof value === 'string' && columnOf(place) < sheet.columns.length)
       rows.add(rowOf(place));
   }
   const heights = [...rows].map((row) => [row, fittingHeight(sheet, row)] as const);

@@ -35,10 +35,13 @@ export function sidebarView(
   onOpen: (open: boolean) => void,
 ) {
   const title = el('h2');
-  const frame = el('iframe', { class: 'sidebar-frame' });
-  frame.setAttribute('sandbox', 'allow-scripts allow-forms');
+  let frame = frameOf('', '');
+  const replaceFrame = (next: HTMLIFrameElement) => {
+    frame.replaceWith(next);
+    frame = next;
+  };
   const close = () => {
-    frame.srcdoc = '';
+    replaceFrame(frameOf('', ''));
     onOpen(false);
   };
   const element = el(
@@ -60,9 +63,17 @@ export function sidebarView(
     element,
     show: (sidebar: Sidebar) => {
       title.textContent = sidebar.title;
-      frame.title = sidebar.title;
-      frame.srcdoc = SHIM + sidebar.html;
+      // Chrome draws nothing in a frame that is loaded anew while its panel is hidden: in view first, with a frame of its own.
       onOpen(true);
+      replaceFrame(frameOf(sidebar.title, SHIM + sidebar.html));
     },
   };
+}
+
+function frameOf(title: string, html: string): HTMLIFrameElement {
+  const frame = el('iframe', { class: 'sidebar-frame' });
+  frame.setAttribute('sandbox', 'allow-scripts allow-forms');
+  frame.title = title;
+  frame.srcdoc = html;
+  return frame;
 }
