@@ -147,6 +147,16 @@ describe('nothing is sent again', () => {
     expect(await world.again()).toEqual(world.refused('no-address'));
   });
 
+  it('to who refuses, and is once they want messages again', async () => {
+    const world = await lostOrder();
+    await world.set(shippedToDealer, { state: 'suppressed', reason: 'opted-out' });
+    const choice = { address: '+8613912345678', channel: 'sms', by: 'clerk' } as const;
+    await noteChoice(world.services, { ...choice, wants: 'no-more' });
+    expect(await world.again()).toEqual(world.refused('opted-out'));
+    await noteChoice(world.services, { ...choice, wants: 'again' });
+    expect(await world.again()).toEqual({ kind: 'resent', id: second });
+  });
+
   it('to who has refused meanwhile', async () => {
     const world = await lostOrder();
     await noteChoice(world.services, {

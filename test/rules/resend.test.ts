@@ -21,7 +21,7 @@ const base: Notice = {
   attempts: 1,
   createdAt: hourAgo,
 };
-const asked = (change: Partial<Notice>, at = now) => mayResend({ ...base, ...change }, at, settings);
+const asked = (change: Partial<Notice>, at = now) => mayResend({ ...base, ...change }, at, settings, true);
 
 describe('a notice that a clerk asks to be sent again', () => {
   it.each<[string, Partial<Notice>, ReturnType<typeof mayResend>]>([
@@ -51,8 +51,17 @@ describe('a notice that a clerk asks to be sent again', () => {
     expect(asked(change)).toBe(verdict);
   });
 
+  it.each([{ state: 'suppressed' }, { state: 'failed' }] as const)(
+    'and that its recipient had refused is, once they want messages again: %j',
+    (change) => {
+      const refused: Notice = { ...base, ...change, reason: 'opted-out' };
+      expect(mayResend(refused, now, settings, false)).toBe('yes');
+    },
+  );
+
   it('in a rehearsal is not, and what would not be sent again anyway is told as ever', () => {
-    const during = (change: Partial<Notice>) => mayResend({ ...base, ...change }, now, { rehearsal: true });
+    const during = (change: Partial<Notice>) =>
+      mayResend({ ...base, ...change }, now, { rehearsal: true }, true);
     expect(during({ state: 'failed' })).toBe('rehearsal');
     expect(during({ state: 'suppressed', reason: 'rehearsal' })).toBe('rehearsal');
     expect(during({ state: 'unknown' })).toBe('rehearsal');

@@ -1,3 +1,4 @@
+import { noteChoice } from '../../functions/src/flows/contact-choice';
 import { answerNotices } from '../../functions/src/flows/notice-desk-acts';
 import { forms } from '../../functions/src/forms';
 import type { NoticesAnswer, NoticesAsked } from '../../functions/src/forms/notices-contract';
@@ -76,6 +77,9 @@ export async function noticeDesk(
     number: 'DH2026-0777',
   });
   for (const notice of notices) await set(`notices/${notice.id}`, notice);
+  for (const { reason, to: address, channel } of notices)
+    if (reason === 'opted-out')
+      await noteChoice(world.services, { address, channel, wants: 'no-more', by: 'reply' });
   for (const [id, reply] of Object.entries(replies)) await set(`replies/${id}`, reply);
   return {
     ...world,

@@ -31,7 +31,9 @@ export async function rowAnswer(desk: Desk, { form, record, notices }: DeskRow):
   return {
     title: rowTitle(form, record, reader.language),
     row: { form: form.id, key: record.key },
-    messages: notices.map((notice) => noticeCard(notice, { all: notices, places }, now, settings, reader)),
+    messages: notices.map((notice) =>
+      noticeCard(notice, { all: notices, places: contacts }, now, settings, reader),
+    ),
     contacts,
     replies: parsedReplies(replies).map(({ id: reply, data }) => replyCard(reply, data, undefined, reader)),
     mayAct: mayAttend(person),

@@ -74,7 +74,8 @@ async function decide(
   const [document] = await read([path]);
   if (!document) return refused('absent');
   const notice = noticeSchema.parse(document.data);
-  const verdict = mayResend(notice, context.now, context.settings);
+  // Whether they refuse is asked below, at the address that they have now.
+  const verdict = mayResend(notice, context.now, context.settings, false);
   if (verdict !== 'yes' && !(verdict === 'may-have-left' && mayHaveLeft)) return refused(verdict);
   const form = forms.find((one) => one.id === notice.form);
   const [stored] = await read([`records/${notice.record}`]);

@@ -35,19 +35,24 @@ const tones: Readonly<Record<NoticeState, NoticeTone>> = {
 /** Suppressed, but nobody has chosen that: somebody must enter an address, or another one. */
 const needsAddress: readonly NoticeReason[] = ['no-address', 'bad-number'];
 
+type Place = RowPlace & Pick<ContactCard, 'refused'>;
+
 /**
  * One message as the sidebar shows it; `all` of its row are there to tell what followed it, and `places` where its
- * people are reached now.
+ * people are reached now, and whether they want that.
  */
 export function noticeCard(
   notice: Notice,
-  { all, places }: { readonly all: readonly Notice[]; readonly places: readonly RowPlace[] },
+  { all, places }: { readonly all: readonly Notice[]; readonly places: readonly Place[] },
   now: string,
   settings: Settings,
   reader: Reader,
 ): NoticeCard {
   const { language, zone, staff } = reader;
-  const verdict = mayResend(notice, now, settings);
+  const place = places.find(
+    ({ recipient, channel }) => recipient === notice.recipient && channel === notice.channel,
+  );
+  const verdict = mayResend(notice, now, settings, place?.refused ?? true);
   const { follows, segments, cost } = notice;
   const text = withoutUnsubscribeLink(notice, deskTexts.unsubscribeLink[language]);
   return {
@@ -77,7 +82,7 @@ export function noticeCard(
         }),
     resend: verdict === 'yes' ? 'yes' : verdict === 'may-have-left' ? 'ask' : 'no',
     resendNote:
-      verdict === 'yes' && isStillWrong(notice, places)
+      verdict === 'yes' && isStillWrong(notice, place)
         ? changeFirst[notice.channel][language]
         : resendNote(verdict, notice.state, language),
   };
@@ -87,9 +92,7 @@ export function noticeCard(
 const wrongAddress = /^(\d{3} )?(30005|30006|5\.1\.1)$/;
 
 /** Sent again it would go to the address that is known to be wrong. */
-function isStillWrong(notice: Notice, places: readonly RowPlace[]): boolean {
-  const { reason, code = '', recipient, channel, to } = notice;
-  const place = places.find((one) => one.recipient === recipient && one.channel === channel);
+function isStillWrong({ reason, code = '', to }: Notice, place: Place | undefined): boolean {
   const isWrong = reason === 'bad-number' || wrongAddress.test(code);
   return isWrong && place !== undefined && sameAddress(place.address, to);
 }

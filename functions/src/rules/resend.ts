@@ -27,13 +27,19 @@ const reportWaitMinutes = 60;
  * read it twice: it may have left, and nothing will tell any more. Of an email no provider ever reports that it arrived.
  * Staff are told of their work anew by the next reminder, so that a work reminder is never sent again.
  * @param now business time (UTC)
+ * @param refuses whether its recipient wants no messages now: whom a refusal had kept from it may have changed their mind
  */
-export function mayResend(notice: Notice, now: string, { rehearsal }: Pick<Settings, 'rehearsal'>): Verdict {
-  const verdict = verdictOn(notice, now);
+export function mayResend(
+  notice: Notice,
+  now: string,
+  { rehearsal }: Pick<Settings, 'rehearsal'>,
+  refuses: boolean,
+): Verdict {
+  const verdict = verdictOn(notice, now, refuses);
   return rehearsal && (verdict === 'yes' || verdict === 'may-have-left') ? 'rehearsal' : verdict;
 }
 
-function verdictOn(notice: Notice, now: string): Verdict {
+function verdictOn(notice: Notice, now: string, refuses: boolean): Verdict {
   const { state, reason, channel, followedBy, lookUpAt, acceptedAt, kind, recipient } = notice;
   if (kind === 'work-reminder') return 'withdrawn';
   if (followedBy !== undefined) return 'followed';
@@ -52,8 +58,9 @@ function verdictOn(notice: Notice, now: string): Verdict {
       return state;
     case 'failed':
     case 'undelivered':
-      return reason === 'opted-out' && mayOptOut(recipient) ? 'opted-out' : 'yes';
+      return reason === 'opted-out' && mayOptOut(recipient) && refuses ? 'opted-out' : 'yes';
     case 'suppressed':
-      return reason === 'opted-out' ? 'opted-out' : reason === 'no-address' ? 'no-address' : 'yes';
+      if (reason === 'no-address') return reason;
+      return reason === 'opted-out' && refuses ? reason : 'yes';
   }
 }
