@@ -151,7 +151,7 @@ export async function fillSampleOrders(workbench: Workbench): Promise<void> {
       for (const result of await edit.triggers)
         if (!result.ok) throw new Error(`A sample order could not be sent: ${result.error}`);
     }
-    await schedule.run('deliver', 'sync');
+    await schedule.run('deliver');
   }
   clock.set(morning);
   await schedule.runAll();
