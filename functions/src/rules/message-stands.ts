@@ -1,4 +1,5 @@
 import type { Notice } from './notice';
+import { occasionOf } from './notice-chain';
 import type { MessageStand, Stand, StoredRecord } from './record';
 
 type Stands = StoredRecord['messages'];
@@ -63,10 +64,6 @@ function isLater(id: string, other: string): boolean {
     occasionOf(id) > occasionOf(other) ||
     (occasionOf(id) === occasionOf(other) && id.localeCompare(other, 'en', { numeric: true }) > 0)
   );
-}
-
-function occasionOf(id: string): number {
-  return Number(/~(\d+)$/.exec(id)?.[1] ?? 0);
 }
 
 function sameStand(a: MessageStand | undefined, b: MessageStand | undefined): boolean {

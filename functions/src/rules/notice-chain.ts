@@ -16,14 +16,14 @@ export function occasionId(slot: string, occasion: number): string {
 }
 
 /** 0 for the email that follows an SMS: it comes before the occasions of its own slot. */
-function occasionOf({ id }: Notice): number {
+export function occasionOf(id: string): number {
   const occasion = Number(id.slice(id.lastIndexOf('~') + 1));
   return Number.isInteger(occasion) ? occasion : 0;
 }
 
 /** The oldest first; of two made at one moment, as under a clock that stands still, the earlier occasion. */
 export function byAge(one: Notice, other: Notice): number {
-  if (one.createdAt === other.createdAt) return occasionOf(one) - occasionOf(other);
+  if (one.createdAt === other.createdAt) return occasionOf(one.id) - occasionOf(other.id);
   return one.createdAt < other.createdAt ? -1 : 1;
 }
 
@@ -32,7 +32,7 @@ export function byAge(one: Notice, other: Notice): number {
  * one at the same time the second must decide anew.
  */
 export function nextOccasion(slot: string, chain: Chain): string {
-  return occasionId(slot, Math.max(0, ...chain.map(occasionOf)) + 1);
+  return occasionId(slot, Math.max(0, ...chain.map(({ id }) => occasionOf(id))) + 1);
 }
 
 /** The id of the email that follows an SMS (see `email-instead`). */
