@@ -245,6 +245,15 @@ describe('what customers have answered', () => {
     expect(replies[0]?.about).toBeUndefined();
   });
 
+  it('is in the inbox though a busy spreadsheet has had more letters since', async () => {
+    const theirs = Array.from({ length: 120 }, (_, n) => {
+      const at = new Date(Date.UTC(2026, 2, 16, 6, 31) + n * 1000).toISOString();
+      return [`SM-theirs-${n}`, replyOf({ record: 'order~other-sheet', at })] as const;
+    });
+    const desk = await noticeDesk({ replies: { ...Object.fromEntries(theirs), SM1: replyOf() } });
+    expect((await desk.ask({ do: 'inbox' })).replies).toMatchObject([{ id: 'SM1' }]);
+  });
+
   it('fill the inbox up to fifty', async () => {
     const many = Array.from({ length: 60 }, (_, at) => [`SM${at}`, replyOf()] as const);
     const desk = await noticeDesk({ replies: Object.fromEntries(many) });

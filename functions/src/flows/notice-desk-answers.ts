@@ -13,6 +13,10 @@ import { storedContact } from './contact-permission';
 import type { Desk, DeskRow } from './notice-desk';
 
 const mostReplies = 50;
+/** Other spreadsheets' letters stand among one's own: so many pages are looked through for these. */
+const mostPages = 10;
+
+type KnownReply = { readonly id: string; readonly data: Reply };
 
 /** Everything that the people of a row were told and have answered, and what they have chosen. */
 export async function rowAnswer(desk: Desk, { form, record, notices }: DeskRow): Promise<NoticesAnswer> {
@@ -60,15 +64,36 @@ export async function staffNoticeAnswer(desk: Desk, notice: Notice): Promise<Not
 
 /** What customers have answered and nobody has read, newest first, also from numbers that nobody knows. */
 export async function inboxAnswer(desk: Desk): Promise<NoticesAnswer> {
-  const { services, forms } = desk;
   const reader = await readerOf(desk);
-  const documents = await services.store.find({
-    collection: 'replies',
-    where: [['handled', '==', false]],
-    orderBy: [['at', 'desc']],
-    limit: mostReplies,
-  });
-  const replies = parsedReplies(documents);
+  const replies: ReplyCard[] = [];
+  let after: string | undefined;
+  for (let page = 0; page < mostPages && replies.length < mostReplies; page++) {
+    const documents = await desk.services.store.find({
+      collection: 'replies',
+      where: [['handled', '==', false]],
+      orderBy: [['at', 'desc']],
+      limit: mostReplies,
+      ...(after === undefined ? {} : { startAfter: [after] }),
+    });
+    replies.push(...(await cardsOfThisSheet(desk, parsedReplies(documents), reader)));
+    after = parsedReplies(documents).at(-1)?.data.at;
+    if (documents.length < mostReplies || after === undefined) break;
+  }
+  return {
+    title: deskTexts.inbox[reader.language],
+    messages: [],
+    contacts: [],
+    replies: replies.slice(0, mostReplies),
+    mayAct: mayAttend(desk.person),
+  };
+}
+
+/** Those about other spreadsheets' rows are for others to read. */
+async function cardsOfThisSheet(
+  { services, forms, spreadsheetId }: Desk,
+  replies: readonly KnownReply[],
+  reader: Reader,
+): Promise<ReplyCard[]> {
   const ids = [...new Set(replies.flatMap(({ data }) => data.record ?? []))];
   const stored = ids.length === 0 ? [] : await services.store.get(ids.map((id) => `records/${id}` as const));
   const records = new Map(
@@ -77,9 +102,9 @@ export async function inboxAnswer(desk: Desk): Promise<NoticesAnswer> {
       return record ? [[ids[at], record] as const] : [];
     }),
   );
-  const cards = replies.flatMap(({ id, data }): ReplyCard[] => {
+  return replies.flatMap(({ id, data }): ReplyCard[] => {
     const record = data.record === undefined ? undefined : records.get(data.record);
-    if (record && record.spreadsheetId !== desk.spreadsheetId) return [];
+    if (record && record.spreadsheetId !== spreadsheetId) return [];
     const form = record && forms.find((one) => one.id === record.form);
     const about =
       record && form
@@ -87,20 +112,13 @@ export async function inboxAnswer(desk: Desk): Promise<NoticesAnswer> {
         : undefined;
     return [replyCard(id, data, about, reader)];
   });
-  return {
-    title: deskTexts.inbox[reader.language],
-    messages: [],
-    contacts: [],
-    replies: cards,
-    mayAct: mayAttend(desk.person),
-  };
 }
 
 async function readerOf({ services, person }: Desk): Promise<Reader> {
   return { language: person.language, zone: services.settings.zone, staff: await services.staff.current() };
 }
 
-function parsedReplies(documents: readonly StoredDocument[]): { id: string; data: Reply }[] {
+function parsedReplies(documents: readonly StoredDocument[]): KnownReply[] {
   return documents
     .flatMap(({ id, data }) => {
       const reply = replySchema.safeParse(data).data;
