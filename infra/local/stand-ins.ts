@@ -32,7 +32,7 @@ export async function startStandIns(
     accountOf: (token) => (token === functionsAccount ? functionsAccount : undefined),
     editors: [functionsAccount],
     owner,
-    machineNow: clock.machine,
+    now: clock.business,
   });
   const sheetsServer = await serveOnLoopback(sheetsApi.app);
   return {

@@ -46,7 +46,7 @@ export function servedDesk(form: Form) {
       accountOf: () => 'robot@example.test',
       editors: ['robot@example.test'],
       owner,
-      machineNow: () => new Date(now),
+      now: () => new Date(now),
     });
     server = createAdaptorServer({ fetch: api.app.fetch });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));

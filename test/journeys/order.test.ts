@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { openWorkbench, type WorkbenchPage } from '../support/workbench-page';
 import { startWorkbenchProcess, type WorkbenchProcess } from '../support/workbench-process';
 
@@ -6,6 +6,8 @@ import { startWorkbenchProcess, type WorkbenchProcess } from '../support/workben
 const row = 8;
 const dealerPhone = '+86 139 1234 5678';
 const managerPhone = '+86 138 0013 8001';
+
+jest.setTimeout(120_000);
 
 let workbench: WorkbenchProcess;
 let desk: WorkbenchPage;

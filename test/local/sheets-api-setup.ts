@@ -86,7 +86,7 @@ export function servedSheetsApi() {
       accountOf: (token) => ACCOUNTS[token],
       editors: ['robot@example.test', 'clerk@example.test'],
       owner: 'owner@example.test',
-      machineNow: () => world.now,
+      now: () => world.now,
     });
   });
   return world;

@@ -40,7 +40,7 @@ export async function openWorkbench(url: string, form: Form | undefined = forms[
 
   const call = <T>(method: string, ...args: readonly string[]): Promise<T> =>
     page.evaluate<T>(`workbench.${method}(${args.map((arg) => JSON.stringify(arg)).join(', ')})`);
-  const until = async (what: string, read: () => Promise<boolean>, withinMs = 15_000): Promise<void> => {
+  const until = async (what: string, read: () => Promise<boolean>, withinMs = 30_000): Promise<void> => {
     const end = performance.now() + withinMs;
     while (!(await read())) {
       if (performance.now() > end) throw new Error(`Waited ${withinMs / 1000} s in vain: ${what}`);

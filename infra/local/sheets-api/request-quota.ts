@@ -8,12 +8,13 @@ const MINUTE = 60_000;
 /**
  * Google's limit of 60 read and 60 write requests per minute for each user of a project, refilled each minute.
  * The returned function counts one request and throws 429 when there is none left. Source: the Sheets API's usage
- * limits; the limit of 300 per project is out of reach here.
+ * limits; the limit of 300 per project is out of reach here. Who winds the clock on begins a new minute, as would have
+ * passed: an afternoon wound through in a minute has the quota of its hours.
  */
-export function createQuota(machineNow: () => Date): (account: string, kind: RequestKind) => void {
+export function createQuota(now: () => Date): (account: string, kind: RequestKind) => void {
   const used = new Map<string, { minute: number; count: number }>();
   return (account, kind) => {
-    const minute = Math.floor(machineNow().getTime() / MINUTE);
+    const minute = Math.floor(now().getTime() / MINUTE);
     const key = `${kind} ${account}`;
     const before = used.get(key);
     const count = before?.minute === minute ? before.count : 0;

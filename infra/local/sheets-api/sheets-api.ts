@@ -19,8 +19,8 @@ const COMMON = ['fields', 'alt', 'prettyPrint', 'key', 'quotaUser'];
 
 /**
  * The Google Sheets REST API v4 for one workbook, refusing what the real service refuses. `accountOf` knows whose
- * bearer token it is; `editors` are the accounts that the spreadsheet is shared with; `machineNow`
- * only drives the quota. Changes are made with the origin `api` and so raise no edit triggers.
+ * bearer token it is; `editors` are the accounts that the spreadsheet is shared with; `now` only drives the
+ * quota. Changes are made with the origin `api` and so raise no edit triggers.
  */
 export function createSheetsApi(settings: {
   workbook: Workbook;
@@ -28,10 +28,10 @@ export function createSheetsApi(settings: {
   editors: readonly string[];
   /** Never locked out by protections that the API makes. */
   owner?: string;
-  machineNow: () => Date;
+  now: () => Date;
 }): SheetsApi {
   const { workbook, accountOf, editors, owner } = settings;
-  const takeQuota = createQuota(settings.machineNow);
+  const takeQuota = createQuota(settings.now);
   const count = { reads: 0, writes: 0 };
   const listeners = new Set<() => void>();
 
