@@ -22,7 +22,9 @@ export default async () => ({
   testPathIgnorePatterns: ['/node_modules/', ...(emulatorHere() ? [] : [notRun()])],
   // The functions log each refusal; what a test wants to say it says by failing.
   silent: true,
-  testTimeout: 20_000,
+  maxWorkers: 2,
+  // A limit against hanging, not a measure: a loaded machine takes its time.
+  testTimeout: 60_000,
 });
 
 /** The setup fails the run where gcloud is installed without its emulator, so only its absence is looked for here. */

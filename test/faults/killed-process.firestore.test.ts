@@ -12,7 +12,7 @@ import {
 } from '../support/deployed-outbox';
 
 const dealerPhone = '+8613800138000';
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 let outbox: Awaited<ReturnType<typeof deployOutbox>>;
 /** Lives on beside the process that is killed. */
@@ -20,7 +20,7 @@ let survivor: FunctionProcess;
 beforeAll(async () => {
   outbox = await deployOutbox('gendan-killed', process.env.FIRESTORE_EMULATOR_HOST ?? '');
   [survivor] = await Promise.all([outbox.startDeliver(), outbox.startSmsStatus()]);
-}, 60_000);
+}, 120_000);
 afterAll(() => outbox?.close());
 
 /** Begins a sweep that will never be answered, because its process is killed as soon as `when` holds. */

@@ -115,7 +115,7 @@ async function answered(url: string): Promise<Response> {
     try {
       return await fetch(url, { method: 'POST' });
     } catch (error) {
-      if (tries > 100) throw error;
+      if (tries > 600) throw error;
       await wait(100);
     }
   }

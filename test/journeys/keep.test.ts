@@ -10,7 +10,7 @@ import { workbenchFolder } from '../support/workbench-folder';
 import { openWorkbench, type WorkbenchPage } from '../support/workbench-page';
 import { runWorkbench, startWorkbenchProcess, type WorkbenchProcess } from '../support/workbench-process';
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 /** The first empty row under the sample orders, as the sheet counts. */
 const row = 8;
 const dealerPhone = '+86 139 1234 5678';

@@ -43,7 +43,7 @@ const [partFile = '', partLine = ''] = [
   ...readFileSync('README.md', 'utf8').matchAll(/^```ts\n(.*?)^```$/gms),
 ].map(([, code]) => code);
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 const memory = nodeOnly();
 const project = copyProject();
 let workbench: WorkbenchProcess;
@@ -70,7 +70,7 @@ beforeAll(async () => {
   };
   visits = await openWorkbench(workbench.url, await formOf('visit'));
   parts = await openWorkbench(workbench.url, await formOf('part'));
-}, 90_000);
+}, 180_000);
 afterAll(async () => {
   await visits?.close();
   await parts?.close();

@@ -7,7 +7,7 @@ const row = 8;
 const dealerPhone = '+86 139 1234 5678';
 const managerPhone = '+86 138 0013 8001';
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 let workbench: WorkbenchProcess;
 let desk: WorkbenchPage;
@@ -15,7 +15,7 @@ let desk: WorkbenchPage;
 beforeAll(async () => {
   workbench = await startWorkbenchProcess();
   desk = await openWorkbench(workbench.url);
-}, 90_000);
+}, 180_000);
 afterAll(async () => {
   await desk?.close();
   await workbench?.stop();

@@ -6,7 +6,7 @@ import { startWorkbench, type Workbench } from '../../infra/local/workbench';
 import { slowLine } from '../support/slow-line';
 import { openWorkbench, type WorkbenchPage } from '../support/workbench-page';
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 const morning = Date.parse('2026-03-16T01:00:00Z');
 /** As the sheet counts: the first two rows under the headings, which hold orders, and the one below. */
 const [south, east, fresh] = [5, 6, 7];
@@ -55,7 +55,7 @@ beforeAll(async () => {
     await typeInto(Number(row), { ...order, ...head });
     await desk.untilText('next', Number(row), /货款到帐/);
   }
-}, 90_000);
+}, 180_000);
 afterAll(async () => {
   await desk?.close();
   await workbench?.close();

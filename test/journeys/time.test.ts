@@ -6,7 +6,7 @@ import { openWorkbench, type WorkbenchPage } from '../support/workbench-page';
 import { startWorkbenchProcess, type WorkbenchProcess } from '../support/workbench-process';
 
 // Every step waits for jobs that run by the second, and winding on lets happen what happens on the way.
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 /** The first empty row under the sample orders, as the sheet counts. */
 const row = 8;
@@ -22,7 +22,7 @@ beforeAll(async () => {
   workbench = await startWorkbenchProcess();
   desk = await openWorkbench(workbench.url);
   ledger = desk.register(blankForm);
-}, 90_000);
+}, 180_000);
 afterAll(async () => {
   await desk?.close();
   await workbench?.stop();

@@ -11,7 +11,7 @@ import {
   type WorkbenchProcess,
 } from '../support/workbench-process';
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
 const bare = nodeOnly();
 afterAll(bare.remove);
 

@@ -51,7 +51,7 @@ const isUp = async (host: string) => {
 };
 
 // Starting a Java program twice takes its time on a busy machine.
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 describe('the Firestore emulator installed here', () => {
   it('starts on loopback, and is gone when stop resolves', async () => {

@@ -98,7 +98,7 @@ export async function openPage(): Promise<OpenPage> {
 export async function eventually<T>(
   read: () => T | Promise<T>,
   expected: T,
-  withinMs = 5_000,
+  withinMs = 30_000,
 ): Promise<void> {
   const end = performance.now() + withinMs;
   let last = await read();

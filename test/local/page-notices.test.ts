@@ -5,7 +5,7 @@ import { fillSampleOrders } from '../../infra/local/sample-orders';
 import { startWorkbench, type Workbench } from '../../infra/local/workbench';
 import { openWorkbench, type WorkbenchPage } from '../support/workbench-page';
 
-jest.setTimeout(90_000);
+jest.setTimeout(120_000);
 
 /** The first empty row under the sample orders, as the sheet counts. */
 const row = 8;
@@ -32,7 +32,7 @@ beforeAll(async () => {
   await fillSampleOrders(workbench);
   desk = await openWorkbench(workbench.url);
   sidebar = desk.page.frameLocator('.sidebar-frame');
-}, 90_000);
+}, 120_000);
 afterAll(async () => {
   await desk?.close();
   await workbench?.close();

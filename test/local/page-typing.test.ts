@@ -6,7 +6,7 @@ let open: OpenPage;
 
 beforeAll(async () => {
   open = await openPage();
-}, 60_000);
+}, 120_000);
 
 afterAll(() => open?.close());
 

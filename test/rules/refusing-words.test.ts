@@ -186,15 +186,13 @@ it.each(['请1', '1 谢谢', '恢复，谢谢', 'yes please', 'START please', '�
   },
 );
 
-it('takes no longer for the longest text than for a short one, a hundred of them a second at least', () => {
-  const long = [
-    '退订'.repeat(800),
-    '谢'.repeat(1599),
-    'please '.repeat(228),
-    `${'，'.repeat(1599)}退`,
-    'stop'.repeat(400),
-  ];
-  const begun = performance.now();
-  for (const body of long) replyMeaning(body);
-  expect(performance.now() - begun).toBeLessThan(50 * long.length);
+// Backtracking would hang here.
+it.each([
+  ['退订', 800, 'stop'],
+  ['谢', 1599, 'text'],
+  ['please ', 228, 'text'],
+  ['，', 1599, 'text'],
+  ['stop', 400, 'text'],
+])('reads the longest texts as well: %s, %i times', (word, times, meaning) => {
+  expect(replyMeaning(word.repeat(times))).toBe(meaning);
 });

@@ -126,10 +126,10 @@ export async function deployOutbox(projectId: string, emulatorHost: string) {
   };
 }
 
-/** Waits until it is so, at most 20 seconds. */
+/** Waits until it is so, at most a minute. */
 export async function until(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = performance.now() + 20_000; !(await isSo()); await wait(5))
-    if (performance.now() > end) throw new Error(`Waited 20 seconds in vain: ${what}`);
+  for (const end = performance.now() + 60_000; !(await isSo()); await wait(5))
+    if (performance.now() > end) throw new Error(`Waited a minute in vain: ${what}`);
 }
 
 /** What the schedule does every minute. */

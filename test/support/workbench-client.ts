@@ -37,7 +37,7 @@ export function workbenchClient(url: string) {
     },
     until: async (shown: string): Promise<void> => {
       for (let tries = 0; !(await workbook()).includes(shown); tries++) {
-        if (tries > 200) throw new Error(`Waited 20 seconds in vain for ${shown} in the workbook.`);
+        if (tries > 600) throw new Error(`Waited a minute in vain for ${shown} in the workbook.`);
         await wait(100);
       }
     },

@@ -33,7 +33,7 @@ export async function openWorkbench(url: string, form: Form | undefined = forms[
   const page: Page = context.pages()[0] ?? (await context.newPage());
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
-  page.setDefaultTimeout(5000);
+  page.setDefaultTimeout(30_000);
   await page.goto(url);
   await page.waitForFunction('window.workbench !== undefined');
   await page.evaluate('workbench.ready');

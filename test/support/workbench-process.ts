@@ -55,7 +55,7 @@ export function runWorkbench({ args = [], cwd = process.cwd(), env = {} }: Workb
     ended: once(child, 'close').then(() => child.exitCode ?? child.signalCode),
     running,
     leftBehind: async () => {
-      for (let tries = 0; tries < 50 && running().length > 0; tries++) await wait(100);
+      for (let tries = 0; tries < 300 && running().length > 0; tries++) await wait(100);
       return running();
     },
   };
