@@ -1,7 +1,8 @@
 import type { DocumentPath, Filter, Query, Read, Store, StoredDocument, Write } from '../ports';
 import { StoreConflict } from '../ports';
 
-type Entry = { readonly json: string; readonly version: number };
+/** `data` is this store's own: what comes in and goes out are copies. */
+type Entry = { readonly data: unknown; readonly version: number };
 
 /** What a memory store holds, as plain JSON: for keeping the workbench's state. */
 export type MemoryState = Readonly<Record<string, unknown>>;
@@ -16,13 +17,13 @@ export function createMemoryStore(initial: MemoryState = {}): Store & { readonly
 
   function put(path: string, data: unknown): string {
     version += 1;
-    entries.set(path, { json: JSON.stringify(data), version });
+    entries.set(path, { data: plain(data), version });
     return String(version);
   }
 
   function read(path: DocumentPath): StoredDocument | undefined {
     const entry = entries.get(path);
-    return entry && { path, id: idOf(path), data: JSON.parse(entry.json), version: String(entry.version) };
+    return entry && { path, id: idOf(path), data: plain(entry.data), version: String(entry.version) };
   }
 
   function apply(writes: readonly Write[]): string[] {
@@ -54,11 +55,7 @@ export function createMemoryStore(initial: MemoryState = {}): Store & { readonly
 
   return {
     get,
-    find: async (query) =>
-      find(
-        query,
-        [...entries.keys()].map((path) => read(path as DocumentPath)),
-      ),
+    find: async (query) => find(query, entries).flatMap((path) => read(path as DocumentPath) ?? []),
     write: (writes) => inTurn(async () => apply(writes)),
     transact: (decide) =>
       inTurn(async () => {
@@ -73,7 +70,7 @@ export function createMemoryStore(initial: MemoryState = {}): Store & { readonly
         put(path, { value });
         return value;
       }),
-    save: () => Object.fromEntries([...entries].map(([path, entry]) => [path, JSON.parse(entry.json)])),
+    save: () => Object.fromEntries([...entries].map(([path, entry]) => [path, plain(entry.data)])),
   };
 }
 
@@ -82,19 +79,21 @@ function updated(before: unknown, { data, remove = [] }: Extract<Write, { kind: 
   return { ...Object.fromEntries(kept), ...data };
 }
 
-function find(query: Query, documents: readonly (StoredDocument | undefined)[]): StoredDocument[] {
+/** As JSON has it: `undefined` members are left out. */
+function plain(data: unknown): unknown {
+  return JSON.parse(JSON.stringify(data));
+}
+
+/** Paths of the documents asked for. */
+function find(query: Query, entries: ReadonlyMap<string, Entry>): string[] {
   const order = query.orderBy ?? [];
-  const rows = documents
-    .filter((document) => document !== undefined)
+  const rows = [...entries]
     .filter(
-      ({ path, data }) =>
+      ([path, { data }]) =>
         path.startsWith(`${query.collection}/`) && query.where.every((filter) => holds(filter, data)),
     )
-    .filter(({ data }) => order.every(([field]) => valueAt(data, field) !== undefined))
-    .map((document) => ({
-      document,
-      keys: [...order.map(([field]) => valueAt(document.data, field)), document.path],
-    }));
+    .filter(([, { data }]) => order.every(([field]) => valueAt(data, field) !== undefined))
+    .map(([path, { data }]) => ({ path, keys: [...order.map(([field]) => valueAt(data, field)), path] }));
   const directions = [
     ...order.map(([, direction]) => (direction === 'asc' ? 1 : -1)),
     order.at(-1)?.[1] === 'desc' ? -1 : 1,
@@ -104,7 +103,7 @@ function find(query: Query, documents: readonly (StoredDocument | undefined)[]):
   const after = start
     ? rows.filter(({ keys }) => compareKeys(keys.slice(0, start.length), start, directions) > 0)
     : rows;
-  return after.slice(0, query.limit).map(({ document }) => document);
+  return after.slice(0, query.limit).map(({ path }) => path);
 }
 
 function holds([field, op, wanted]: Filter, data: unknown): boolean {
