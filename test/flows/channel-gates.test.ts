@@ -3,76 +3,13 @@ import { systemClock } from '../../functions/src/adapters/system-clock';
 import { deliverNotices } from '../../functions/src/flows/deliver-notices';
 import { forms } from '../../functions/src/forms';
 import type { SendOutcome, Services } from '../../functions/src/ports';
-import { type Notice, noticeSchema } from '../../functions/src/rules/notice';
-import { requireIndexes } from '../../infra/local/require-indexes';
-import { dealerSms, deliveryWorld } from '../support/delivery-services';
+import { type Answers, waitingOutbox } from '../support/waiting-outbox';
 
-type Rates = Services['pace'];
-type Answer = Parameters<typeof deliveryWorld>[0] extends infer O | undefined ? O : never;
 const refused: SendOutcome = { outcome: 'passing', code: 'ECONNREFUSED' };
-const noLimit = { sms: Number.POSITIVE_INFINITY, email: Number.POSITIVE_INFINITY };
-
-/** An outbox of so many SMS and emails, all due, whose waits wind the clocks on. */
-async function outbox(
-  counts: { readonly sms: number; readonly email: number },
-  answers: Answer = {},
-  pace: Rates = noLimit,
-) {
-  const world = deliveryWorld(answers);
-  const sample = await world.notice(dealerSms);
-  const old = await world.memory.find({ collection: 'notices', where: [], limit: 100 });
-  await world.memory.write(old.map(({ path }) => ({ kind: 'delete', path })));
-  const named = (channel: Notice['channel']) =>
-    Array.from({ length: counts[channel] }, (_, index) => `${channel}-${String(index).padStart(3, '0')}`);
-  const ids = [...named('sms'), ...named('email')];
-  await world.memory.write(
-    ids.map((id) => {
-      const channel = id.startsWith('sms') ? 'sms' : 'email';
-      const { fills: _fills, ...rest } = sample;
-      const to = channel === 'sms' ? '+8613800138000' : 'li@example.com';
-      return {
-        kind: 'create',
-        path: `notices/${id}`,
-        data: { ...rest, id, channel, to, record: `order~${id}`, subject: '已发货' } satisfies Notice,
-      };
-    }),
-  );
-  const services: Services = { ...world.services(requireIndexes(world.memory)), pace };
-  const leftAt: number[] = [];
-  const sending: Services = {
-    ...services,
-    sms: {
-      send: (message) => {
-        leftAt.push(world.time.machine.getTime());
-        return world.sms.send(message);
-      },
-    },
-  };
-  const deliver = (given: Partial<Parameters<typeof deliverNotices>[2]> = {}) =>
-    deliverNotices(sending, forms, {
-      limit: 20,
-      concurrency: 1,
-      budgetMs: 40_000,
-      random: () => 0,
-      wait: async (ms) => world.pass(ms / 1000),
-      ...given,
-    });
-  const all = async () =>
-    (await world.memory.find({ collection: 'notices', where: [], limit: 1000 })).map(({ data }) =>
-      noticeSchema.parse(data),
-    );
-  const untouched = async () =>
-    (await all()).filter(
-      ({ state, attempts, dueAt }) => state === 'pending' && attempts === 0 && dueAt === sample.dueAt,
-    ).length;
-  const provider = async (channel: 'sms' | 'email') =>
-    (await world.memory.get([`providers/${channel}`]))[0]?.data;
-  return { ...world, sending, leftAt, deliver, untouched, provider };
-}
 
 describe('a channel’s rate', () => {
   it('is kept to, and what does not get its turn in this run stays due with all its tries', async () => {
-    const world = await outbox({ sms: 100, email: 0 }, {}, { sms: 2, email: 20 });
+    const world = await waitingOutbox({ sms: 100, email: 0 }, {}, { sms: 2, email: 20 });
     expect(await world.deliver()).toMatchObject({ claimed: 81 });
     expect(world.leftAt.slice(1).every((at, index) => at - (world.leftAt[index] ?? 0) === 500)).toBe(true);
     expect(await world.untouched()).toBe(19);
@@ -80,7 +17,7 @@ describe('a channel’s rate', () => {
   });
 
   it('holds for all lanes together, by real time', async () => {
-    const { sending } = await outbox({ sms: 30, email: 0 }, {}, { sms: 100, email: 20 });
+    const { sending } = await waitingOutbox({ sms: 30, email: 0 }, {}, { sms: 100, email: 20 });
     const services = { ...sending, clock: { ...sending.clock, machine: systemClock.machine } };
     const begun = performance.now();
     const options = { limit: 20, concurrency: 8, budgetMs: 40_000, random: () => 0 };
@@ -89,20 +26,24 @@ describe('a channel’s rate', () => {
   });
 
   it('of a long backlog holds up the other channel’s messages no longer than a page of them', async () => {
-    const world = await outbox({ sms: 200, email: 30 }, {}, { sms: 1, email: Number.POSITIVE_INFINITY });
+    const world = await waitingOutbox(
+      { sms: 200, email: 30 },
+      {},
+      { sms: 1, email: Number.POSITIVE_INFINITY },
+    );
     await world.deliver();
     expect(world.mail.sent).toHaveLength(30);
     expect(world.leftAt).toHaveLength(41);
   });
 
   it('is asked for before the claim, so that waiting uses up no lease', async () => {
-    const world = await outbox({ sms: 3, email: 0 }, {}, { sms: 0.01, email: 20 });
+    const world = await waitingOutbox({ sms: 3, email: 0 }, {}, { sms: 0.01, email: 20 });
     expect(await world.deliver({ budgetMs: 600_000 })).toMatchObject({ claimed: 3, accepted: 3 });
   });
 });
 
 describe('a provider that asks for a pause', () => {
-  const asking = (seconds: number): Answer => {
+  const asking = (seconds: number): Answers => {
     let asked = 0;
     return {
       sms: () =>
@@ -111,14 +52,14 @@ describe('a provider that asks for a pause', () => {
   };
 
   it('gets it, from all notices of the channel', async () => {
-    const world = await outbox({ sms: 5, email: 0 }, asking(7));
+    const world = await waitingOutbox({ sms: 5, email: 0 }, asking(7));
     expect(await world.deliver()).toMatchObject({ claimed: 5, accepted: 4, retrying: 1 });
     const [, , third = 0, fourth] = world.leftAt;
     expect(fourth).toBe(third + 7000);
   });
 
   it('for longer than this run, holds up the other channel no more than itself', async () => {
-    const world = await outbox({ sms: 60, email: 5 }, asking(3600));
+    const world = await waitingOutbox({ sms: 60, email: 5 }, asking(3600));
     expect(await world.deliver()).toMatchObject({ claimed: 8, accepted: 7 });
     expect(world.mail.sent).toHaveLength(5);
     expect(await world.untouched()).toBe(57);
@@ -127,7 +68,7 @@ describe('a provider that asks for a pause', () => {
 
 describe('a provider that is down', () => {
   it('costs five notices a try and the others nothing, while the other channel goes on', async () => {
-    const world = await outbox({ sms: 60, email: 5 }, { sms: () => refused });
+    const world = await waitingOutbox({ sms: 60, email: 5 }, { sms: () => refused });
     await world.deliver();
     expect(world.leftAt).toHaveLength(5);
     expect(world.mail.sent).toHaveLength(5);
@@ -138,7 +79,7 @@ describe('a provider that is down', () => {
   });
 
   it('is tried by one notice after 1, 2, 4 minutes and so on, for all runs together', async () => {
-    const world = await outbox({ sms: 60, email: 0 }, { sms: () => refused });
+    const world = await waitingOutbox({ sms: 60, email: 0 }, { sms: () => refused });
     await world.deliver();
     const tried: number[] = [];
     for (let minute = 1; minute <= 60; minute++) {
@@ -152,7 +93,7 @@ describe('a provider that is down', () => {
 
   it('gets everything as soon as it answers again', async () => {
     let isDown = true;
-    const world = await outbox({ sms: 60, email: 0 }, { sms: () => (isDown ? refused : undefined) });
+    const world = await waitingOutbox({ sms: 60, email: 0 }, { sms: () => (isDown ? refused : undefined) });
     await world.deliver();
     isDown = false;
     world.pass(60);
@@ -162,13 +103,16 @@ describe('a provider that is down', () => {
 
   it('is not taken for down after faults between answers', async () => {
     let asked = 0;
-    const world = await outbox({ sms: 60, email: 0 }, { sms: () => (asked++ % 5 < 4 ? refused : undefined) });
+    const world = await waitingOutbox(
+      { sms: 60, email: 0 },
+      { sms: () => (asked++ % 5 < 4 ? refused : undefined) },
+    );
     expect(await world.deliver()).toMatchObject({ claimed: 60, accepted: 12 });
     expect(await world.provider('sms')).toEqual({ failures: 0 });
   });
 
   it('is tried in its time by others where the one that tried has died', async () => {
-    const world = await outbox({ sms: 8, email: 0 }, { sms: () => refused });
+    const world = await waitingOutbox({ sms: 8, email: 0 }, { sms: () => refused });
     await world.deliver();
     world.pass(60);
     const { sending } = world;
@@ -188,7 +132,7 @@ describe('a provider that is down', () => {
   });
 
   it('whose standing can’t be read counts as up', async () => {
-    const world = await outbox({ sms: 2, email: 0 });
+    const world = await waitingOutbox({ sms: 2, email: 0 });
     await world.memory.write([{ kind: 'set', path: 'providers/sms', data: { failures: 'many' } }]);
     expect(await world.deliver()).toMatchObject({ accepted: 2 });
   });
