@@ -51,7 +51,7 @@ const withoutTracking = {
 const deployed = {
   ...quickStart,
   packages: 'bundle',
-  external: ['@google-cloud/firestore', 'googleapis', 'nodemailer', 'twilio'],
+  external: ['@google-cloud/firestore', 'googleapis', 'imapflow', 'nodemailer', 'postal-mime', 'twilio'],
   plugins: [withoutTracking],
 };
 

@@ -4,13 +4,16 @@ import { fileURLToPath } from 'node:url';
 import { importSource } from './import-source.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { functions, secrets } = JSON.parse(readFileSync(join(root, 'infra/functions.json'), 'utf8'));
+const { functions, secrets, optionalSecrets } = JSON.parse(
+  readFileSync(join(root, 'infra/functions.json'), 'utf8'),
+);
 
 /** Set by Cloud Run, by Secret Manager, or never in production: stand-ins on this machine. */
 const notSettings = [
   'FUNCTION_TARGET',
   'PORT',
   ...Object.keys(secrets),
+  ...Object.keys(optionalSecrets),
   'FIRESTORE_EMULATOR_HOST',
   'TWILIO_BASE_URL',
   'SHEETS_ROOT_URL',

@@ -91,15 +91,28 @@ address_of() {
 # Both name everything at fault before anything is changed.
 rm -rf "$files"
 node infra/deploy-settings.mjs "$files"
+is_there() { gcloud secrets versions describe latest --secret="$1" >/dev/null; }
 secret_names=$(lines functions.json .secrets '([, secret]) => [secret]')
+secrets=$(lines functions.json .secrets '([variable, secret]) => [`${variable}=${secret}:latest`]' | paste -sd, -)
 if [[ -z $dry_run ]]; then
   for secret in $secret_names; do
-    gcloud secrets versions describe latest --secret="$secret" >/dev/null || {
+    is_there "$secret" || {
       echo "The secret $secret is missing. Make it first: see infra/README.md." >&2
       exit 1
     }
   done
 fi
+optional_secrets=$(lines functions.json .optionalSecrets '(pair) => pair')
+while IFS=$'\t' read -r -u 3 variable secret; do
+  if [[ -n $dry_run ]]; then
+    echo "# The secret $secret is given to the functions if it is there."
+  elif is_there "$secret" 2>/dev/null; then
+    secret_names+=" $secret"
+    secrets+=",$variable=$secret:latest"
+  else
+    echo "# There is no secret $secret: the functions do without (infra/README.md says what it is for)."
+  fi
+done 3<<<"$optional_secrets"
 
 say 'What a container holds'
 run npm run build
@@ -134,7 +147,6 @@ unless gcloud firestore databases describe --database='(default)' \
 firebase_deploy firestore:rules,firestore:indexes
 
 say 'Functions: one image, built with the first of them'
-secrets=$(lines functions.json .secrets '([variable, secret]) => [`${variable}=${secret}:latest`]' | paste -sd, -)
 functions=$(lines functions.json .functions \
   '([name, f]) => [name, f.service, f.access, f.memory, f.concurrency, f.timeoutSeconds, f.minInstances, f.maxInstances]')
 image=

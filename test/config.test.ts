@@ -8,6 +8,7 @@ const { environment } = localConfig({
   jwks: 'http://127.0.0.1:2/jwks',
   twilio: 'http://127.0.0.1:3',
   smtpPort: 4,
+  imapPort: 6,
   sheets: 'http://127.0.0.1:5',
   emulatorHost: undefined,
 });
@@ -56,9 +57,57 @@ describe('the address of the mail server', () => {
   });
 });
 
+describe('the mailbox of what comes back', () => {
+  it('need not be there', () => {
+    const { BOUNCES_IMAP_URL: _url, ...without } = given;
+    expect(loadConfig(without).environment.BOUNCES_IMAP_URL).toBeUndefined();
+  });
+
+  it.each([
+    'imaps://user:p%2F%23%40ss@imap.example.com:993/INBOX',
+    'imap://user%40example.com:pass@imap.example.com',
+    'imaps://user:pass@imap.example.com/%E9%80%80%E4%BF%A1',
+  ])('is an address with user and password, any sign in them written as in addresses: %s', (url) => {
+    expect(loadConfig({ ...given, BOUNCES_IMAP_URL: url }).environment.BOUNCES_IMAP_URL).toBe(url);
+  });
+
+  it.each([
+    'https://user:pass@imap.example.com',
+    'imaps://imap.example.com',
+    'imaps://user@imap.example.com',
+    'imaps://:pass@imap.example.com',
+    'imaps://user:p/ss@imap.example.com',
+    'imaps://user:pa%ss@imap.example.com',
+    'imaps://user:pass@',
+  ])('is refused at the start where it can’t be used, without being quoted: %s', (url) => {
+    const load = () => loadConfig({ ...given, BOUNCES_IMAP_URL: url });
+    expect(load).toThrow(/BOUNCES_IMAP_URL: (must begin|cannot be read)/);
+    expect(load).not.toThrow(/user:|pass@|example\.com/);
+  });
+});
+
 describe('the public address', () => {
   it('means the same with a slash at its end', () => {
     const { environment } = loadConfig({ ...given, PUBLIC_URL: 'https://gendan.example.com/' });
     expect(environment.PUBLIC_URL).toBe('https://gendan.example.com');
+  });
+});
+
+describe('how messages are signed', () => {
+  it('is said for traditional characters and for English by names of their own, where there are such', () => {
+    const { COMPANY_TRADITIONAL: _traditional, COMPANY_ENGLISH: _english, ...chinese } = given;
+    expect(loadConfig(given).settings).toMatchObject({
+      company: '宏远家具',
+      companyTraditional: '宏遠家具',
+      companyEnglish: 'Hongyuan Furniture',
+    });
+    expect(Object.keys(loadConfig({ ...chinese, COMPANY_TRADITIONAL: '' }).settings)).not.toContain(
+      'companyTraditional',
+    );
+  });
+
+  it('leaves room for what is said', () => {
+    const load = () => loadConfig({ ...given, COMPANY_TRADITIONAL: '宏'.repeat(13) });
+    expect(load).toThrow(/COMPANY_TRADITIONAL: .*12/);
   });
 });

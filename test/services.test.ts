@@ -12,6 +12,7 @@ const config = localConfig({
   jwks: url,
   twilio: url,
   smtpPort: 1,
+  imapPort: 1,
   sheets: url,
   emulatorHost: undefined,
 });

@@ -21,6 +21,14 @@ const loopbackUrl = z
   )
   .optional();
 
+/** A server, and as whom to sign in there; percent signs are decoded by whoever reads it. */
+function namesMailbox(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { hostname, username, password, pathname } = new URL(text);
+  const isEncoded = /^([^%]|%[0-9a-f]{2})*$/i.test(username + password + pathname);
+  return isEncoded && hostname !== '' && username !== '' && password !== '';
+}
+
 const perSecond = z.string().regex(/^(0\.\d*[1-9]\d*|[1-9]\d*(\.\d+)?)$/, 'must be a number above 0');
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM');
@@ -28,7 +36,18 @@ const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be HH:MM');
 const environmentSchema = z.object({
   /** Which function this container is, and where it listens: set by Cloud Run. */
   FUNCTION_TARGET: z
-    .enum(['edits', 'refresh', 'notices', 'deliver', 'sweep', 'sync', 'smsStatus', 'smsReply', 'unsubscribe'])
+    .enum([
+      'edits',
+      'refresh',
+      'notices',
+      'deliver',
+      'sweep',
+      'sync',
+      'bounces',
+      'smsStatus',
+      'smsReply',
+      'unsubscribe',
+    ])
     .default('edits'),
   PORT: z.coerce.number().int().default(8080),
   GOOGLE_CLOUD_PROJECT: z.string().min(1),
@@ -51,6 +70,14 @@ const environmentSchema = z.object({
       message: 'cannot be read (a / # ? or @ in the password is written %2F %23 %3F %40)',
     }),
   MAIL_FROM: z.string().min(3),
+  /** The mailbox to which emails come back; without it nobody hears of those. */
+  BOUNCES_IMAP_URL: z
+    .string()
+    .regex(/^imaps?:\/\//, 'must begin with imap:// or imaps://')
+    .refine(namesMailbox, {
+      message: 'cannot be read, or lacks user or password (a / # ? or @ in them is written %2F %23 %3F %40)',
+    })
+    .optional(),
   /** As many messages as the provider takes: those above it would only be refused or wait there. */
   SMS_PER_SECOND: perSecond.default('10').transform(Number),
   MAIL_PER_SECOND: perSecond.default('20').transform(Number),
@@ -58,6 +85,7 @@ const environmentSchema = z.object({
   SPREADSHEET_IDS: list.pipe(z.array(z.string()).min(1)),
   BRIDGE_EMAILS: list,
   COMPANY: z.string().min(1).max(12),
+  COMPANY_TRADITIONAL: z.string().min(1).max(12).optional(),
   COMPANY_ENGLISH: z.string().min(1).max(30).optional(),
   ZONE: z.string().default('Asia/Shanghai'),
   STAFF_LANGUAGE: z.enum(languages).default('zh-CN'),
@@ -94,6 +122,7 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     settings: {
       zone: data.ZONE,
       company: data.COMPANY,
+      ...(data.COMPANY_TRADITIONAL ? { companyTraditional: data.COMPANY_TRADITIONAL } : {}),
       ...(data.COMPANY_ENGLISH ? { companyEnglish: data.COMPANY_ENGLISH } : {}),
       staffLanguage: data.STAFF_LANGUAGE,
       spreadsheets: data.SPREADSHEET_IDS,

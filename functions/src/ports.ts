@@ -1,7 +1,8 @@
 import type { CellInput } from './forms/edit-contract';
-import type { SendOutcome } from './rules/delivery';
+import type { BoxPosition, MailReport } from './rules/mail-report';
 import type { Channel } from './rules/notice';
 import type { Staff } from './rules/record';
+import type { SendOutcome } from './rules/send-outcome';
 import type { DeployedSettings, Settings } from './rules/settings';
 
 /** A document of the store: `collection/id`, with its fields and a token that changes with every write. */
@@ -89,6 +90,8 @@ export type MailToSend = {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** Where an answer to it goes; absent: to its sender. */
+  readonly replyTo?: string;
   /** Where its recipient may refuse to get any more: for those who may. */
   readonly unsubscribeUrl?: string;
 };
@@ -113,6 +116,25 @@ export type SmsSender = {
 };
 export type MailSender = { readonly send: (message: MailToSend) => Promise<SendOutcome> };
 
+/** Mails in the order in which they came; those that say nothing of ours have no reports. */
+export type BoxPage = {
+  readonly mails: readonly { readonly uid: number; readonly reports: readonly MailReport[] | 'unreadable' }[];
+  readonly end: BoxPosition;
+};
+
+/** The mailbox to which emails come back that a server had taken. */
+export type BounceBox = {
+  /**
+   * The next mails after that position; those of the last days where there is none, or where their numbers hold no more.
+   * Nothing in the mailbox is changed, not even which mails are read. It never throws; `failed`: what is to be checked.
+   */
+  readonly read: (
+    since: BoxPosition | undefined,
+  ) => Promise<
+    BoxPage | { readonly failed: 'connection' | 'sign-in' | 'mailbox' | 'no-answer'; readonly code: string }
+  >;
+};
+
 /** A tab as the spreadsheet shows it: heading rows, body, and charts over it. */
 export type SheetTab = {
   readonly title: string;
@@ -120,6 +142,8 @@ export type SheetTab = {
   readonly headerRows: number;
   /** Rows further down that head a table of their own. */
   readonly headingRows?: readonly number[];
+  /** So many rows of a column, from `row` on (from 0), whose numbers are amounts of money: shown with two decimals. */
+  readonly money?: readonly { readonly row: number; readonly rows: number; readonly column: number }[];
   readonly columnWidths: readonly number[];
 };
 
@@ -183,6 +207,8 @@ export type Services = {
   readonly staff: StaffDirectory;
   readonly sms: SmsSender;
   readonly mail: MailSender;
+  /** Absent where none is configured: an email that comes back later is then never heard of. */
+  readonly bounces?: BounceBox;
   /** Messages per second that each channel may send; Infinity: as fast as it goes. */
   readonly pace: Readonly<Record<Channel, number>>;
   readonly spreadsheet: Spreadsheet;

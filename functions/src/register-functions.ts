@@ -1,4 +1,5 @@
 import { http } from '@google-cloud/functions-framework';
+import { bouncesEntry } from './entry/bounces';
 import { deliverEntry } from './entry/deliver';
 import { editsEntry } from './entry/edits';
 import { noticesEntry } from './entry/notices';
@@ -17,6 +18,7 @@ export const functionEntries = {
   deliver: deliverEntry,
   sweep: sweepEntry,
   sync: syncEntry,
+  bounces: bouncesEntry,
   smsStatus: smsStatusEntry,
   smsReply: smsReplyEntry,
   unsubscribe: unsubscribeEntry,

@@ -1,6 +1,8 @@
 import { createFirestoreStore } from './adapters/firestore-store';
 import { googleAccessToken } from './adapters/google-access-token';
 import { createGoogleSpreadsheet } from './adapters/google-spreadsheet';
+import { createImapBox } from './adapters/imap-box';
+import { createMailIds } from './adapters/mail-id';
 import { createTokenVerifier } from './adapters/oidc';
 import { createSignedLinks } from './adapters/signed-links';
 import { createSmtpMail } from './adapters/smtp-mail';
@@ -26,6 +28,7 @@ export function buildServices(
     replaced.store ??
     createFirestoreStore({ projectId: env.GOOGLE_CLOUD_PROJECT, emulatorHost: env.FIRESTORE_EMULATOR_HOST });
   const clock = replaced.clock ?? systemClock;
+  const mailIds = { from: env.MAIL_FROM, secret: env.LINK_SECRET };
   const settings = createSettingsDirectory(store, clock, deployed);
   const wired: Omit<Services, 'settings'> = {
     store,
@@ -37,8 +40,18 @@ export function buildServices(
       from: env.TWILIO_FROM,
       statusUrl: `${env.PUBLIC_URL}/smsStatus`,
       baseUrl: env.TWILIO_BASE_URL,
+      machineNow: clock.machine,
     }),
-    mail: createSmtpMail({ url: env.SMTP_URL, from: env.MAIL_FROM }),
+    mail: createSmtpMail({ url: env.SMTP_URL, ...mailIds }),
+    ...(env.BOUNCES_IMAP_URL
+      ? {
+          bounces: createImapBox({
+            url: env.BOUNCES_IMAP_URL,
+            ids: createMailIds(mailIds),
+            machineNow: clock.machine,
+          }),
+        }
+      : {}),
     pace: { sms: env.SMS_PER_SECOND, email: env.MAIL_PER_SECOND },
     spreadsheet: createGoogleSpreadsheet({
       accessToken: replaced.accessToken ?? googleAccessToken(),

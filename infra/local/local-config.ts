@@ -8,6 +8,9 @@ export const audience = 'gendan-workbench.apps.example';
 /** Invented: only the stand-in on this machine knows this account. */
 export const twilioAccount = { sid: `AC${'0'.repeat(31)}1`, token: 'workbench', from: '+15005550006' };
 
+/** The mailbox of the sender, to which emails come back. */
+export const mailAccount = { user: 'gendan', pass: 'workbench' };
+
 /** The configuration of the workbench, through the same reader as production's. */
 export function localConfig(urls: {
   readonly functions: string;
@@ -15,6 +18,7 @@ export function localConfig(urls: {
   readonly jwks: string;
   readonly twilio: string;
   readonly smtpPort: number;
+  readonly imapPort: number;
   readonly sheets: string;
   readonly emulatorHost: string | undefined;
 }): Config {
@@ -32,10 +36,12 @@ export function localConfig(urls: {
     LINK_SECRET: 'only-for-the-workbench-on-this-machine',
     SMTP_URL: `smtp://127.0.0.1:${urls.smtpPort}`,
     MAIL_FROM: '宏远家具 <gendan@hongyuan.example>',
+    BOUNCES_IMAP_URL: `imap://${mailAccount.user}:${mailAccount.pass}@127.0.0.1:${urls.imapPort}/INBOX`,
     SHEETS_ROOT_URL: `${urls.sheets}/`,
     SPREADSHEET_IDS: spreadsheetId,
     BRIDGE_EMAILS: owner,
     COMPANY: '宏远家具',
+    COMPANY_TRADITIONAL: '宏遠家具',
     COMPANY_ENGLISH: 'Hongyuan Furniture',
   });
 }

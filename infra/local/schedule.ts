@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 export type Jobs = {
   readonly sweep: () => Promise<unknown>;
   readonly deliver: () => Promise<unknown>;
+  readonly bounces: () => Promise<unknown>;
   readonly sync: () => Promise<unknown>;
   readonly summaries: () => Promise<unknown>;
   readonly timers: () => Promise<unknown>;
@@ -13,7 +14,7 @@ export type Jobs = {
  * Milliseconds of a tick; all others in ticks. While something changes all the time, a run of the sheet sync costs two
  * reads of the sheet and one of the summaries one: 42 of the 60 that Google allows in a minute.
  */
-const pace = { tick: 1000, sync: 4, summaries: 5, timers: 15 } as const;
+const pace = { tick: 1000, bounces: 3, sync: 4, summaries: 5, timers: 15 } as const;
 
 /**
  * Runs the jobs again and again, each at its own pace and never two of the same at once; a failure is told and the
@@ -54,6 +55,7 @@ export function startSchedule({
       if (stopping.signal.aborted) return;
       void idle('sweep');
       void idle('deliver');
+      if (tick % pace.bounces === 0) void idle('bounces');
       if (tick % pace.sync === 0) void idle('sync');
       if (tick % pace.summaries === 0) void idle('summaries');
       if (tick % pace.timers === 0) void idle('timers');
@@ -70,7 +72,7 @@ export function startSchedule({
     },
     /** Every job once, in the order of its consequences, waited for. */
     runAll: async () => {
-      for (const name of ['timers', 'sweep', 'deliver', 'sync', 'summaries', 'timers'] as const)
+      for (const name of ['timers', 'sweep', 'deliver', 'bounces', 'sync', 'summaries', 'timers'] as const)
         await run(name);
     },
     stop: async () => {

@@ -1,15 +1,17 @@
 import type { WindableClock } from './business-clock';
-import { twilioAccount } from './local-config';
+import { mailAccount, twilioAccount } from './local-config';
+import { startImapServer } from './providers/imap-server';
 import { createIssuer } from './providers/issuer';
 import { serveOnLoopback } from './providers/loopback';
 import { startMailbox } from './providers/mailbox';
+import { createReturnedBox } from './providers/returned-box';
 import { createTwilioStandIn } from './providers/twilio-stand-in';
 import { functionsAccount, owner } from './sample-people';
 import { createSheetsApi } from './sheets-api/sheets-api';
 import type { Workbook } from './workbook/workbook-types';
 
 /**
- * What stands in for Google, the SMS provider and the mail server, each served on loopback. What people answer by SMS is
+ * What stands in for Google, the SMS provider and the mail server with its mailbox of what comes back, each served on loopback. What people answer by SMS is
  * posted to `repliesTo`.
  */
 export async function startStandIns(
@@ -24,7 +26,9 @@ export async function startStandIns(
     inboundUrl: repliesTo,
   });
   const twilioServer = await serveOnLoopback(twilio.app);
-  const mailbox = await startMailbox({ now: clock.business });
+  const returned = createReturnedBox(clock.machine);
+  const mailbox = await startMailbox({ now: clock.business, returned });
+  const imapServer = await startImapServer({ box: returned, account: mailAccount });
   const issuerServer = await serveOnLoopback({ fetch: (request: Request) => issuer.app.fetch(request) });
   const issuer = await createIssuer({ issuer: issuerServer.url, machineNow: clock.machine });
   const sheetsApi = createSheetsApi({
@@ -44,6 +48,7 @@ export async function startStandIns(
       jwks: issuer.jwksUrl,
       twilio: twilioServer.url,
       smtpPort: mailbox.port,
+      imapPort: imapServer.port,
       sheets: sheetsServer.url,
     },
     /** What the phones and mailboxes show, oldest first. */
@@ -62,7 +67,7 @@ export async function startStandIns(
       },
     },
     close: async () => {
-      await Promise.all([twilio.close(), mailbox.close()]);
+      await Promise.all([twilio.close(), mailbox.close(), imapServer.close()]);
       await Promise.all([twilioServer, issuerServer, sheetsServer].map((server) => server.close()));
     },
   };

@@ -5,6 +5,7 @@ import { createMemoryStore } from '../../functions/src/adapters/memory-store';
 import { sweepTime } from '../../functions/src/entry/sweep';
 import { deliverNotices } from '../../functions/src/flows/deliver-notices';
 import { newSummaryMemory } from '../../functions/src/flows/kept-lines';
+import { readBounces } from '../../functions/src/flows/read-bounces';
 import { refreshSummaries } from '../../functions/src/flows/refresh-summaries';
 import { seedSettings } from '../../functions/src/flows/seed-settings';
 import { seedStaff } from '../../functions/src/flows/seed-staff';
@@ -77,11 +78,13 @@ export async function startWorkbench({ port, emulator, saved, onFailure }: Workb
       sweep: async () => sweepTime(await running().current()),
       deliver: async () =>
         deliverNotices(await running().current(), forms, {
+          current: () => running().current(),
           limit: 200,
           concurrency: 8,
           budgetMs: 20_000,
           random: Math.random,
         }),
+      bounces: async () => readBounces(await running().current(), forms),
       sync: async () => {
         if (!isSetUp()) return;
         const shown = { services: await running().current(), forms, memory: summaryMemory, budgetMs: 20_000 };

@@ -1,17 +1,19 @@
-import type { NoticesAnswer, NoticesAsked } from '../../functions/src/forms/notices-contract';
+import type { ContactCard, NoticesAnswer, NoticesAsked } from '../../functions/src/forms/notices-contract';
 import { contactView } from './contact-view';
 import { button, byId, el } from './dom';
 import { messageView } from './message-view';
 import { replyView } from './reply-view';
-import { type Answered, ask, selected } from './script-calls';
+import { type Answered, ask, isAbout, selected } from './script-calls';
 import { language, word } from './words';
 
-const [title, status, content] = [byId('title'), byId('status'), byId('content')];
+const [title, other, status, content] = [byId('title'), byId('other'), byId('status'), byId('content')];
 const start: NoticesAsked = JSON.parse(content.dataset.start ?? '');
 
 /** What the page shows, and asks for again when it is refreshed. */
 let shown: NoticesAsked = start;
 let isAsking = false;
+/** Whose messages these are. */
+let shownRow: NoticesAnswer['row'];
 
 /** One question at a time: until its answer nothing can be pressed, so that nothing is done twice. */
 async function inTurn(question: () => Promise<Answered>): Promise<void> {
@@ -38,17 +40,32 @@ async function inTurn(question: () => Promise<Answered>): Promise<void> {
 function show(asked: NoticesAsked): Promise<void> {
   return inTurn(async () => {
     const answered = await ask(asked);
-    if (answered.kind === 'answer') shown = asked;
+    if (answered.kind === 'answer') nowShown(asked);
     return answered;
   });
+}
+
+function nowShown(asked: NoticesAsked): void {
+  shown = asked;
+  other.hidden = true;
+}
+
+/** Whoever comes from the sheet, where they may have gone to another order, is told that these are still the first one's. */
+async function compareSelection(): Promise<void> {
+  const about = shownRow;
+  if (isAsking || !about) return;
+  const target = await selected();
+  if (isAsking || shownRow !== about || target.kind === 'failed') return;
+  other.textContent = word('otherRow').replace('{}', () => title.textContent ?? '');
+  other.hidden = target.kind === 'asked' && isAbout(target.asked, about);
 }
 
 function showSelected(): Promise<void> {
   return inTurn(async () => {
     const target = await selected();
-    if (target.kind === 'none') return target;
+    if (target.kind !== 'asked') return { kind: 'none', message: target.message };
     const answered = await ask(target.asked);
-    if (answered.kind === 'answer') shown = target.asked;
+    if (answered.kind === 'answer') nowShown(target.asked);
     return answered;
   });
 }
@@ -59,6 +76,7 @@ function act(asked: NoticesAsked): void {
 
 function draw(answer: NoticesAnswer): void {
   const { row, mayAct } = answer;
+  shownRow = row;
   const isInbox = shown.do === 'inbox';
   title.textContent = answer.title;
   const replies = answer.replies.map((card) =>
@@ -79,7 +97,10 @@ function draw(answer: NoticesAnswer): void {
     contactView(
       card,
       mayAct && row
-        ? (what) => act({ do: what, ...row, recipient: card.recipient, channel: card.channel })
+        ? {
+            refuse: () => act({ do: 'refuse', ...row, ...placeOf(card) }),
+            agree: (what, how, note) => act({ do: what, ...row, ...placeOf(card), how, note }),
+          }
         : undefined,
     ),
   );
@@ -102,6 +123,10 @@ function draw(answer: NoticesAnswer): void {
   for (const { fold } of [...replies, ...messages]) fold();
 }
 
+function placeOf({ recipient, channel }: ContactCard): Pick<ContactCard, 'recipient' | 'channel'> {
+  return { recipient, channel };
+}
+
 function section(heading: string, parts: readonly HTMLElement[]): HTMLElement[] {
   return parts.length === 0 ? [] : [el('section', {}, el('h2', {}, heading), ...parts)];
 }
@@ -122,4 +147,5 @@ byId('tools').append(
   button(word('selected'), () => void showSelected()),
   button(word('inbox'), () => void show({ do: 'inbox' })),
 );
+document.documentElement.addEventListener('mouseenter', () => void compareSelection());
 void show(start);

@@ -24,10 +24,20 @@ export async function ask(asked: NoticesAsked): Promise<Answered> {
   return answer ? { kind: 'answer', answer } : { kind: 'none', message: word('failed') };
 }
 
-/** What is selected in the spreadsheet now. */
-export async function selected(): Promise<NoticesTarget> {
+/** What is selected in the spreadsheet now; or that nobody could say. */
+export async function selected(): Promise<
+  NoticesTarget | { readonly kind: 'failed'; readonly message: string }
+> {
   const target = await called<NoticesTarget>((run) => run.nowSelected());
-  return target ?? { kind: 'none', message: word('failed') };
+  return target ?? { kind: 'failed', message: word('failed') };
+}
+
+/** Whether a question is about that row, or about a notice of it. */
+export function isAbout(asked: NoticesAsked, { form, key }: NonNullable<NoticesAnswer['row']>): boolean {
+  if (asked.do !== 'list') return false;
+  return 'notice' in asked
+    ? asked.notice.startsWith(`${form}~${key}~`)
+    : asked.form === form && asked.key === key;
 }
 
 /** Both ends of it are built together, so what the script gives is what it says; undefined where it failed. */

@@ -8,6 +8,11 @@ export const language: Language = GENDAN_LANGUAGE;
 const frame = {
   refresh: label('刷新', '重新整理', 'Refresh'),
   selected: label('看选中行', '看選取列', 'Selected row'),
+  otherRow: label(
+    '表里选中的不是这张单。下面仍是 {} 的消息；要看选中的，请点“看选中行”。',
+    '表裡選取的不是這張單。下面仍是 {} 的訊息；要看選取的，請點「看選取列」。',
+    'Another row is selected in the sheet. Below is still {}; choose “Selected row” for the other.',
+  ),
   inbox: label('客户来信', '客戶來信', 'Inbox'),
   wait: label('请稍候…', '請稍候…', 'Please wait…'),
   failed: label(
@@ -43,12 +48,19 @@ const frame = {
   ),
   refuseSure: label('确定停发', '確定停發', 'Stop them'),
   allow: label('恢复发送', '恢復發送', 'Allow messages'),
-  allowAsk: label(
-    '客户本人同意再收消息了吗？',
-    '客戶本人同意再收訊息了嗎？',
-    'Has the customer agreed to get messages again?',
-  ),
   allowSure: label('确定恢复', '確定恢復', 'Allow them'),
+  consent: label('登记同意', '登記同意', 'Note consent'),
+  consentAsk: label(
+    '客户本人是怎么同意接收消息的？',
+    '客戶本人是怎麼同意接收訊息的？',
+    'How has the customer agreed to get messages?',
+  ),
+  consentNote: label(
+    '一句话写明，如：李总来电说可以发',
+    '一句話寫明，如：李總來電說可以發',
+    'One line about it: Mr Li phoned and agreed',
+  ),
+  consentSure: label('确定登记', '確定登記', 'Note it'),
   refused: label('已停发', '已停發', 'Stopped'),
   read: label('已处理', '已處理', 'Done'),
   open: label('看这张单', '看這張單', 'Show the order'),

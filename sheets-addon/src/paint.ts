@@ -11,7 +11,7 @@ import { language, texts } from './texts';
 
 /**
  * Paints the problems of the settled rows and explains each in a note; takes paint and note off cells that are in order
- * again, and paints how the time stands. Colours and notes that people gave to other cells stay. At most four calls,
+ * again, and paints how the time stands, and the state of rows that are not saved as they stand. Colours and notes that people gave to other cells stay. At most four calls,
  * however many rows.
  */
 export function paintRows(register: Register, settled: readonly Settled[], now: Date): void {
@@ -40,8 +40,8 @@ export function paintRows(register: Register, settled: readonly Settled[], now: 
         set(row.row, column, isStampedInput(register.form, input) ? readOnlyColor : null, '');
     }
     const stateColumn = register.places.system('state');
-    if (remark !== undefined)
-      set(row.row, stateColumn, colors[row.row - span.from]?.[stateColumn - 1] ?? null, remark);
+    const note = remark ?? notes[row.row - span.from]?.[stateColumn - 1] ?? '';
+    set(row.row, stateColumn, colorOfState(textOf(row.cells.state)), note);
     const leftColumn = register.places.of('left');
     if (leftColumn === undefined) continue;
     const time = timeLeft(row.saved.times, now, language);
@@ -55,6 +55,11 @@ function spanOf(rows: readonly number[]): { from: number; count: number }[] {
   const runs = runsOf(rows);
   const [first, last] = [runs[0], runs[runs.length - 1]];
   return first && last ? [{ from: first.from, count: last.from + last.count - first.from }] : [];
+}
+
+/** Amber for whatever is not saved, or not in effect, as it stands there. */
+function colorOfState(state: string): string {
+  return state === '' || state === texts.saved() ? readOnlyColor : conflictColor;
 }
 
 function colorOf(problem: AnsweredProblem): string {

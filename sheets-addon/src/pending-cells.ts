@@ -13,7 +13,8 @@ export type Typing = { readonly by: string | undefined; readonly at: string; rea
 
 /**
  * Which refused texts are sent although nobody has changed them: `none`; those `held` back because another cell of their
- * row was refused (see `Waiting`), once some cell of the row has changed; or `all`, when a person submits again.
+ * row was refused (see `Waiting`), and those of a settings row that is no record yet, once some cell of the row has
+ * changed; or `all`, when a person submits again.
  * In a row that nobody may add (see `isUnwanted`) they never are.
  */
 export type Resend = 'none' | 'held' | 'all';
@@ -35,7 +36,7 @@ export function changedCells(form: Form, row: RegisterRow, resend: Resend): Cell
       if (!sameCell(cell, row.saved.cells[input]) && !isDeletedStamp) changed[input] = cell;
     } else if (!sameCell(cell, refused) || (resend === 'all' && !isUnwanted(form, row))) {
       changed[input] = cell;
-    } else if (isHeld(row, input)) {
+    } else if (isHeld(row, input) || isForgotten(form, row, input)) {
       held[input] = cell;
     }
   }
@@ -52,13 +53,23 @@ export function isHeld(row: RegisterRow, input: string): boolean {
   return input in row.saved.refused && input in row.waiting;
 }
 
+/**
+ * The server remembers what it refused of records alone. Of a settings row that is none yet it must be told again, or it
+ * would take the cell for empty: a price for all countries, where one stands beside it that was refused.
+ */
+function isForgotten(form: Form, row: RegisterRow, input: string): boolean {
+  const { saved, waiting } = row;
+  const isRefused = input in saved.refused && !(input in waiting) && input !== 'number';
+  return form.settings !== undefined && saved.revision === 0 && isRefused && !isUnwanted(form, row);
+}
+
 /** One person's keystrokes within this time make one edit, dated by the last of them. */
 const togetherMs = 60_000;
 
 /**
  * Changed cells by who typed them, earliest first, so that after an outage each edit still has its own person and
  * time. Cells that nothing marked come last, dated now, by nobody known. What makes a new row the record that it is
- * (its number, its batch) goes with the first edit, whoever typed it.
+ * (its number, its batch), and what of it was refused before, goes with the first edit, whoever typed it.
  */
 export function typings(form: Form, row: RegisterRow, changed: Cells, now: string): readonly Typing[] {
   const typed = Object.entries(changed).map(([input, cell]) => ({
@@ -77,19 +88,18 @@ export function typings(form: Form, row: RegisterRow, changed: Cells, now: strin
       groups.push({ by, from: at, at, cells: { [input]: cell } });
     }
   }
-  return row.saved.revision === 0 ? withIdentityFirst(form, groups) : groups;
+  return row.saved.revision === 0 ? withFirst(form, row, groups) : groups;
 }
 
-function withIdentityFirst(form: Form, typed: readonly Typing[]): readonly Typing[] {
+function withFirst(form: Form, row: RegisterRow, typed: readonly Typing[]): readonly Typing[] {
   const [first, ...others] = typed;
   if (!first || others.length === 0) return typed;
   const identity = ['number', form.repeat?.by ?? ''];
-  const moved = others.flatMap(({ cells }) =>
-    Object.entries(cells).filter(([input]) => identity.includes(input)),
-  );
+  const goesFirst = (input: string) => identity.includes(input) || isForgotten(form, row, input);
+  const moved = others.flatMap(({ cells }) => Object.entries(cells).filter(([input]) => goesFirst(input)));
   const rest = others.map((typing) => ({
     ...typing,
-    cells: Object.fromEntries(Object.entries(typing.cells).filter(([input]) => !identity.includes(input))),
+    cells: Object.fromEntries(Object.entries(typing.cells).filter(([input]) => !goesFirst(input))),
   }));
   return [
     { ...first, cells: { ...first.cells, ...Object.fromEntries(moved) } },

@@ -104,7 +104,7 @@ function prepare(of: SheetOfForm, rows: Rows, sender: Sender, resend: Resend, no
     return row;
   });
   writeRows(register, read.block, read.rows, after);
-  const putRight = after.filter((_row, at) => mended[at] !== keyed[at]);
+  const putRight = after.filter((row, at) => row !== keyed[at]);
   paintRows(register, putRight.map(asAnswered), now);
   if (rows.kind === 'all') {
     showTimesLeft(register, after, now);

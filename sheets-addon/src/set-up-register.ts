@@ -15,14 +15,7 @@ import {
   isWidestPart,
 } from './register-headings';
 import { firstDataRow } from './register-rows';
-import {
-  allProtections,
-  clipText,
-  dropdownOf,
-  rangeProtections,
-  type Sheet,
-  type Spreadsheet,
-} from './sheet-access';
+import { allProtections, dropdownOf, rangeProtections, type Sheet, type Spreadsheet } from './sheet-access';
 import { runsOf } from './sheet-block';
 import { language } from './texts';
 
@@ -58,7 +51,7 @@ export function setUpRegister(spreadsheet: Spreadsheet, form: Form): Sheet {
 
   growTo(sheet, headerRows.count + dataRows, ids.length);
   writeHeader(sheet, layout, ids, columns, before.length === 0);
-  formatColumns(sheet, columns, fresh);
+  formatColumns(sheet, columns, fresh, layout.tallRows ? 'top' : 'middle');
   protect(sheet, columns);
   return sheet;
 }
@@ -150,7 +143,12 @@ function colorOf(layout: RegisterLayout, group: string): string {
     : (stageColors[groups.indexOf(group) % 2] ?? systemColor);
 }
 
-function formatColumns(sheet: Sheet, columns: Columns, fresh: readonly RegisterColumn[]): void {
+function formatColumns(
+  sheet: Sheet,
+  columns: Columns,
+  fresh: readonly RegisterColumn[],
+  vertical: 'top' | 'middle',
+): void {
   columns.forEach((column, at) => {
     if (!column) return;
     const cells = sheet.getRange(firstDataRow, at + 1, dataRows, 1);
@@ -158,9 +156,8 @@ function formatColumns(sheet: Sheet, columns: Columns, fresh: readonly RegisterC
     if (!fresh.includes(column)) return;
     sheet.setColumnWidth(at + 1, column.width);
     cells.setNumberFormat(column.numberFormat);
-    cells.setVerticalAlignment('middle');
+    cells.setVerticalAlignment(vertical);
     if (column.wrap) cells.setWrap(true);
-    if (column.clip) clipText(cells);
     if (column.readOnly) cells.setBackground(readOnlyColor);
     if (column.hidden) sheet.hideColumns(at + 1);
   });

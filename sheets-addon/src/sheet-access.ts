@@ -7,10 +7,6 @@ export function openSpreadsheet(): Spreadsheet {
   return SpreadsheetApp.getActiveSpreadsheet();
 }
 
-export function clipText(range: Range): void {
-  range.setWrapStrategy(SpreadsheetApp.WrapStrategy.CLIP);
-}
-
 export function openUi(): GoogleAppsScript.Base.Ui {
   return SpreadsheetApp.getUi();
 }

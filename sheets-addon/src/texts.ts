@@ -23,6 +23,11 @@ export const texts = {
   inbox: text(label('客户来信', '客戶來信', 'Messages from customers')),
   /** Written by the server, whose summary tabs have one name in every language. */
   noticesTab: text(label('通知', '通知', '通知')),
+  exceptionsTab: text(label('异常', '异常', '异常')),
+  dashboardTab: text(label('今日看板', '今日看板', '今日看板')),
+  /** How the heading of customers' letters on those begins. */
+  lettersTitle: text(label('【客户来信', '【客户来信', '【客户来信')),
+  or: text(label('”或“', '」或「', '” or “')),
   cardTab: text(label('跟踪表', '追蹤表', 'Card')),
 
   saved: text(savedTexts),
@@ -95,9 +100,16 @@ export const texts = {
   ),
   openNotices: text(
     label(
-      '请先打开登记表、跟踪表或“通知”表，选中一行，再用这个菜单。',
-      '請先打開登記表、追蹤表或「通知」表，選取一列，再用這個選單。',
-      'Please open a register, a card or the tab of notices first, and select a row.',
+      '请先打开登记表、跟踪表、“通知”“异常”或“今日看板”，选中一行，再用这个菜单。',
+      '請先打開登記表、追蹤表、「通知」「异常」或「今日看板」，選取一列，再用這個選單。',
+      'Please open a register, a card, or the tab 通知, 异常 or 今日看板 first, and select a row.',
+    ),
+  ),
+  chooseOrder: text(
+    label(
+      '这一行没有单号。请选中有单号的一行，再点“跟单 → 通知…”。',
+      '這一列沒有單號。請選取有單號的一列，再點「跟單 → 通知…」。',
+      'There is no order on this line. Please select one that has an order number.',
     ),
   ),
   chooseNumber: text(
@@ -111,7 +123,11 @@ export const texts = {
     label('请先选中一条通知所在的行。', '請先選取一則通知所在的列。', 'Please select the line of a notice.'),
   ),
   nobodyIsTold: text(
-    label('这张表不发通知。', '這份表不發通知。', 'Nobody is told anything about this form.'),
+    label(
+      '这张表不发通知。请打开“{}”，选中订单所在的行，再点“跟单 → 通知…”。',
+      '這份表不發通知。請打開「{}」，選取訂單所在的列，再點「跟單 → 通知…」。',
+      'Nobody is told anything about this form. Please open “{}”, select the row of an order, and choose Notices… again.',
+    ),
   ),
   chooseRow: text(
     label(

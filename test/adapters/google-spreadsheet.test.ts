@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { createGoogleSpreadsheet, SpreadsheetFailure } from '../../functions/src/adapters/google-spreadsheet';
 import type { SheetTab } from '../../functions/src/ports';
+import { displayText } from '../../infra/local/workbook/display';
 import { BOOK, servedSheetsApi } from '../local/sheets-api-setup';
 
 const world = servedSheetsApi();
@@ -173,6 +174,17 @@ describe('writing tabs', () => {
       ['戊', 1],
     ]);
     expect(world.workbook.cell(world.workbook.sheetByTitle('今日看板')?.id ?? -1, 1, 0).bold).toBeUndefined();
+  });
+
+  it('shows money with two decimals, as numbers, and what stands there afterwards as it is', async () => {
+    const rows = [['生成时间'], ['渠道', '费用'], ['短信', 1234.5], ['邮件', '—'], ['合计', 2]];
+    await spreadsheet().writeTabs(BOOK, [{ ...tab(rows), money: [{ row: 2, rows: 2, column: 1 }] }]);
+    const id = world.workbook.sheetByTitle('今日看板')?.id ?? -1;
+    const cells = () => [2, 3, 4].map((row) => world.workbook.cell(id, row, 1));
+    expect(cells().map(({ value }) => value)).toEqual([1234.5, '—', 2]);
+    expect(cells().map(displayText)).toEqual(['1,234.50', '—', '2']);
+    await spreadsheet().writeTabs(BOOK, [tab(rows)]);
+    expect(cells().map(displayText)).toEqual(['1234.5', '—', '2']);
   });
 
   it('grows the grid of a tab that people made too small', async () => {

@@ -1,4 +1,4 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { outcomeOfSmtpError } from '../../functions/src/adapters/smtp-outcome';
 
 const refusal = (responseCode: number, command: string, response?: string) =>
@@ -24,14 +24,20 @@ it.each([
 });
 
 it.each([
-  [421, 'CONN', 'the server closes'],
-  [421, 'RCPT TO', 'the server closes'],
-  [421, 'DATA', 'the server closes'],
   [450, 'RCPT TO', 'the mailbox is busy'],
   [451, 'RCPT TO', 'come back later'],
   [452, 'RCPT TO', 'no room now'],
   [452, 'DATA', 'no room now'],
+])('one refused with %s at %s (%s) may be sent later', (responseCode, command) => {
+  expect(refusal(responseCode, command)).toEqual({ outcome: 'passing', code: String(responseCode) });
+});
+
+it.each([
+  [421, 'CONN', 'the server closes'],
+  [421, 'RCPT TO', 'the server closes'],
+  [421, 'DATA', 'the server closes'],
   [454, 'AUTH PLAIN', 'no sign-in now'],
+  [454, 'RCPT TO', 'no sign-in now'],
   [535, 'AUTH PLAIN', 'our password is wrong'],
   [534, 'AUTH LOGIN', 'our sign-in is too weak'],
   [530, 'MAIL FROM', 'sign in first'],
@@ -39,11 +45,59 @@ it.each([
   [530, 'DATA', 'sign in first'],
   [503, 'RCPT TO', 'not in this order'],
   [550, 'MAIL FROM', 'our sender is not allowed'],
+  [451, 'MAIL FROM', 'no mail from us now'],
   [554, 'CONN', 'our server is not welcome'],
   [521, 'CONN', 'no mail here'],
   [550, 'EHLO', 'our name is not liked'],
-])('one refused with %s at %s (%s) may be sent later', (responseCode, command) => {
-  expect(refusal(responseCode, command)).toEqual({ outcome: 'passing', code: String(responseCode) });
+  [454, 'STARTTLS', 'no encryption now'],
+])('one refused with %s at %s (%s) is not what was refused: any other would be', (responseCode, command) => {
+  expect(refusal(responseCode, command)).toEqual({
+    outcome: 'passing',
+    code: String(responseCode),
+    channel: 'shut-out',
+  });
+});
+
+describe('the enhanced status', () => {
+  it.each([
+    ['550 4.7.1 greylisted', 'for now, whatever the three figures say'],
+    ['554 4.4.1 no answer from there', 'for now, whatever the three figures say'],
+    ['450 5.1.1 no such user', 'for now by the three figures'],
+    ['552 5.2.2 over quota', 'the mailbox is full'],
+    ['452 4.2.2 over quota', 'the mailbox is full'],
+  ])('%s lets it be sent later: %s', (response) => {
+    const code = response.slice(0, 9);
+    for (const command of ['RCPT TO', 'DATA'])
+      expect(refusal(Number(response.slice(0, 3)), command, response)).toEqual({ outcome: 'passing', code });
+  });
+
+  it.each(['5.1.0', '5.1.1', '5.1.10', '5.2.1', '5.3.4', '5.4.4', '5.6.0', '5.7.1', '5.7.26'])(
+    '%s with 550 says that it never will be sent',
+    (enhanced) => {
+      expect(refusal(550, 'RCPT TO', `550 ${enhanced} no`)).toEqual({
+        outcome: 'permanent',
+        code: `550 ${enhanced}`,
+        reason: 'refused',
+      });
+    },
+  );
+
+  it('5.4.5 says that no more is taken today, of this mail or another', () => {
+    for (const command of ['RCPT TO', 'DATA', 'MAIL FROM'])
+      expect(refusal(550, command, '550-5.4.5 Daily user sending limit exceeded.')).toEqual({
+        outcome: 'passing',
+        code: '550 5.4.5',
+        channel: 'day-full',
+      });
+  });
+
+  it('4.3.2 and 5.3.2 say that the server takes no mail now, of this one or another', () => {
+    for (const response of ['550 5.3.2 System not accepting', '451 4.3.2 Please try later'])
+      expect(refusal(Number(response.slice(0, 3)), 'RCPT TO', response)).toMatchObject({
+        outcome: 'passing',
+        channel: 'shut-out',
+      });
+  });
 });
 
 it('the code has the enhanced status where the server gives one', () => {

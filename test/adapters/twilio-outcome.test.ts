@@ -18,6 +18,7 @@ it.each([
   [400, 30006, 'a landline, told late', 'bad-number'],
   [400, 21610, 'somebody who answered STOP', 'opted-out'],
   [403, 21408, 'a country that is not enabled', 'refused'],
+  [403, 21610, 'somebody who answered STOP, in another way', 'opted-out'],
   [400, 21602, 'no text', 'refused'],
   [400, 21617, 'too long a text', 'refused'],
   [400, 30007, 'a text that is filtered', 'refused'],
@@ -28,42 +29,60 @@ it.each([
 });
 
 it.each([
+  [400, 21606, 'our sender may not send there'],
+  [400, 30034, 'our sender is not registered there'],
+  [400, 14107, 'too many to one number'],
+] as const)('one refused with %s, %s (%s) may be sent later, and others now', (status, code, _what) => {
+  expect(refusal(status, code)).toEqual({ outcome: 'passing', code: String(code) });
+});
+
+it.each([
   [401, 20003, 'our token is wrong'],
   [401, 20006, 'our key may not'],
+  [403, 20003, 'our token is wrong, in another way'],
   [403, 20005, 'our account is closed'],
   [404, 20404, 'there is no such account'],
   [400, 21212, 'our sender is no number'],
   [400, 21601, 'our sender has no SMS'],
   [400, 21603, 'no sender is named'],
-  [400, 21606, 'our sender may not send there'],
   [400, 21609, 'our callback address is wrong'],
   [400, 21659, 'our sender is not theirs'],
   [400, 21660, 'our sender is another account’s'],
   [400, 21661, 'our sender has no SMS, in a newer word'],
+  [400, 21701, 'there is no such messaging service'],
   [400, 21703, 'the messaging service has no sender'],
   [400, 21704, 'the messaging service has none that fits'],
+  [400, 21705, 'the messaging service is misspelt'],
   [403, 20006, 'our account may not do that'],
   [403, 99999, 'our account may not do that, in a word that is not known here'],
-  [400, 21701, 'there is no such messaging service'],
-  [400, 21705, 'the messaging service is misspelt'],
   [400, 30002, 'our account is suspended'],
-  [400, 30034, 'our sender is not registered'],
-  [400, 14107, 'too many to one number'],
+] as const)(
+  'one refused with %s, %s (%s) is not what was refused: any other would be',
+  (status, code, _what) => {
+    expect(refusal(status, code)).toEqual({ outcome: 'passing', code: String(code), channel: 'shut-out' });
+  },
+);
+
+it('so is one that is refused without a word of Twilio’s: something between us refuses', () => {
+  expect(refusal(403)).toEqual({ outcome: 'passing', code: '403', channel: 'shut-out' });
+  expect(refusal(403, 'EBLOCKED')).toEqual({ outcome: 'passing', code: 'EBLOCKED', channel: 'shut-out' });
+  expect(refusal(401)).toEqual({ outcome: 'passing', code: '401', channel: 'shut-out' });
+});
+
+it.each([
   [429, 20429, 'too many requests'],
+  [429, 99999, 'too many of something'],
   [400, 21611, 'our queue is full'],
   [400, 30001, 'our queue has run over'],
   [400, 30022, 'too many a second'],
-  [400, 30023, 'too many a day'],
+  [400, 30023, 'too many a day for one network'],
   [400, 63017, 'too many a second for the account'],
-  [429, 63038, 'too many a day for the account'],
-  [400, 63038, 'the same, however it is said'],
-] as const)('one refused with %s, %s (%s) may be sent later', (status, code, _what) => {
-  expect(refusal(status, code)).toEqual({ outcome: 'passing', code: String(code) });
+] as const)('after %s, %s (%s) any other would be too many as well', (status, code, _what) => {
+  expect(refusal(status, code)).toEqual({ outcome: 'passing', code: String(code), channel: 'too-many' });
 });
 
-it('one that is refused without a word of Twilio’s may be sent later: something between us refuses', () => {
-  expect(refusal(403)).toEqual({ outcome: 'passing', code: '403' });
-  expect(refusal(403, 'EBLOCKED')).toEqual({ outcome: 'passing', code: 'EBLOCKED' });
+it.each([429, 400])('after %s, 63038 none is taken today', (status) => {
+  expect(refusal(status, 63038)).toEqual({ outcome: 'passing', code: '63038', channel: 'day-full' });
 });
 
 it('a wish to be asked later is passed on', () => {

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { verifyTwilioSignature } from '../../functions/src/adapters/twilio-signature';
 import { createTwilioSms, type TwilioOptions } from '../../functions/src/adapters/twilio-sms';
 import { serveOnLoopback } from '../../infra/local/providers/loopback';
-import { accountSid, authToken, dealer, otherDealer, ours, startTwilio } from '../local/twilio-setup';
+import { accountSid, authToken, dealer, ours, startTwilio } from '../local/twilio-setup';
 
 let twilio: Awaited<ReturnType<typeof startTwilio>>;
 beforeEach(async () => {
@@ -10,6 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => twilio.stop());
 
+const machineNow = () => new Date('2026-11-01T00:00:00.000Z');
 const noticeId = 'order-7f3~goods-shipped~dealer~sms~1';
 const sender = (options: Partial<TwilioOptions> = {}) =>
   createTwilioSms({
@@ -18,6 +18,7 @@ const sender = (options: Partial<TwilioOptions> = {}) =>
     from: ours,
     statusUrl: `${twilio.receiverUrl}/smsStatus`,
     baseUrl: twilio.url,
+    machineNow,
     ...options,
   });
 const send = (
@@ -82,6 +83,7 @@ describe('an SMS that certainly was not sent, but may be later', () => {
       from: ours,
       statusUrl: `${twilio.receiverUrl}/smsStatus`,
       baseUrl: twilio.url,
+      machineNow,
     };
     const { send: sendBy, fetch: fetchBy } = createTwilioSms(options);
     const message = { noticeId, to: dealer, body: '您的货已发出' };
@@ -92,11 +94,33 @@ describe('an SMS that certainly was not sent, but may be later', () => {
   });
 
   it('when Twilio is asked too often, with the wait that Twilio wishes', async () => {
-    twilio.standIn.failNext({ kind: 'refuse', status: 429, code: 20429, retryAfterSeconds: 7 });
-    expect(await send()).toEqual({ outcome: 'passing', code: '20429', retryAfterSeconds: 7 });
-    twilio.standIn.failNext({ kind: 'refuse', status: 429, code: 20429 });
-    expect(await send()).toEqual({ outcome: 'passing', code: '20429' });
+    const tooMany = { kind: 'refuse', status: 429, code: 20429 } as const;
+    const passing = { outcome: 'passing', code: '20429', channel: 'too-many' };
+    twilio.standIn.failNext({ ...tooMany, retryAfterSeconds: 7 });
+    expect(await send()).toEqual({ ...passing, retryAfterSeconds: 7 });
+    twilio.standIn.failNext({ ...tooMany, retryAfterDate: new Date('2026-11-01T00:01:30Z') });
+    expect(await send()).toEqual({ ...passing, retryAfterSeconds: 90 });
+    twilio.standIn.failNext(tooMany);
+    expect(await send()).toEqual(passing);
     expect(arrived()).toBe(0);
+  });
+
+  it('when Twilio takes no more today, also where it says so with 429', async () => {
+    for (const status of [429, 400]) {
+      twilio.standIn.failNext({ kind: 'refuse', status, code: 63038 });
+      expect(await send()).toEqual({ outcome: 'passing', code: '63038', channel: 'day-full' });
+    }
+    expect(arrived()).toBe(0);
+  });
+
+  it('when something else than Twilio says 429, in words of its own', async () => {
+    const between = await serveOnLoopback({ fetch: () => new Response('slow down', { status: 429 }) });
+    expect(await send({}, { baseUrl: between.url })).toEqual({
+      outcome: 'passing',
+      code: '20429',
+      channel: 'too-many',
+    });
+    await between.close();
   });
 
   it('when nobody listens there', async () => {
@@ -111,10 +135,14 @@ describe('an SMS that certainly was not sent, but may be later', () => {
   });
 
   it('when our token is wrong or our sender is not allowed: that is ours to mend', async () => {
-    expect(await send({}, { authToken: 'old' })).toEqual({ outcome: 'passing', code: '20003' });
-    expect(await send({}, { from: '0' })).toEqual({ outcome: 'passing', code: '21212' });
+    expect(await send({}, { authToken: 'old' })).toEqual({
+      outcome: 'passing',
+      code: '20003',
+      channel: 'shut-out',
+    });
+    expect(await send({}, { from: '0' })).toMatchObject({ outcome: 'passing', code: '21212' });
     twilio.standIn.failNext({ kind: 'refuse', status: 400, code: 21611 });
-    expect(await send()).toEqual({ outcome: 'passing', code: '21611' });
+    expect(await send()).toMatchObject({ outcome: 'passing', code: '21611' });
     expect(arrived()).toBe(0);
   });
 });
@@ -156,101 +184,5 @@ describe('an SMS that may have been sent', () => {
     twilio.standIn.failNext({ kind: 'hang', kept });
     expect(await send({}, { timeoutMs: 1000 })).toEqual({ outcome: 'unknown', code: 'ECONNABORTED' });
     expect(arrived()).toBe(kept ? 1 : 0);
-  });
-});
-
-describe('the list of what Twilio has taken', () => {
-  const before = new Date('2026-03-16T00:00:00Z');
-  const find = (since = before, options: Partial<TwilioOptions> = {}) =>
-    sender(options).find?.({ to: dealer, body: '您的货已发出', since });
-
-  it('shows a message whose answer was lost, before it is sent and after, with its status', async () => {
-    twilio.standIn.failNext({ kind: 'cut', kept: true });
-    await send();
-    const [{ sid } = { sid: 'none' }] = twilio.standIn.messages();
-    expect(await find()).toMatchObject({ sent: [{ providerId: sid }], complete: true });
-    await twilio.standIn.settle();
-    expect(await find()).toEqual({ sent: [{ providerId: sid, status: 'delivered' }], complete: true });
-  });
-
-  it('shows one that failed before it was ever sent, and why', async () => {
-    twilio.standIn.failNext({ kind: 'end', status: 'failed', code: 30007 });
-    await send();
-    await twilio.standIn.settle();
-    expect(await find()).toMatchObject({ sent: [{ status: 'failed', errorCode: '30007' }] });
-  });
-
-  it('does not show other texts, other numbers, earlier messages or what people answered', async () => {
-    await send({ body: '货款已到账' });
-    await send({ to: otherDealer });
-    await twilio.standIn.reply(ours, dealer, '您的货已发出');
-    expect(await find()).toEqual({ sent: [], complete: true });
-    await send();
-    expect(await find(new Date('2026-03-16T02:00:00Z'))).toEqual({ sent: [], complete: true });
-  });
-
-  it('shows a text to which others have put words of theirs', async () => {
-    await send({ body: 'Sent from your Twilio trial account - 您的货已发出' });
-    expect(await find()).toMatchObject({ sent: [{}], complete: true });
-  });
-
-  it('shows a text of which the breaks of lines came out otherwise: else it would be sent twice', async () => {
-    await send({ body: '【宏远家具】\n您的货  已发出' });
-    const listed = await sender().find?.({
-      to: dealer,
-      body: '【宏远家具】\r\n您的货 已发出 \n',
-      since: before,
-    });
-    expect(listed).toMatchObject({ sent: [{}], complete: true });
-  });
-
-  it('is not taken for whole where it is longer than a page, and is no answer where there is none', async () => {
-    const messages = Array.from({ length: 1000 }, () => send({ body: '货款已到账' }));
-    await Promise.all(messages);
-    expect(await find()).toEqual({ sent: [], complete: false });
-    expect(await find(before, { baseUrl: 'http://127.0.0.1:9' })).toBeUndefined();
-    expect(await find(before, { authToken: 'old' })).toBeUndefined();
-  });
-});
-
-describe('a message that Twilio is asked for by its id', () => {
-  const fetchIt = (options: Partial<TwilioOptions> = {}, sid = twilio.standIn.messages()[0]?.sid ?? '') =>
-    sender(options).fetch?.(sid);
-
-  it('is shown with what became of it, and why', async () => {
-    twilio.standIn.failNext({ kind: 'end', status: 'failed', code: 30036 });
-    await send();
-    await twilio.standIn.settle();
-    const providerId = twilio.standIn.messages()[0]?.sid;
-    expect(await fetchIt()).toEqual({ providerId, status: 'failed', errorCode: '30036' });
-    await send({ to: otherDealer });
-    await twilio.standIn.settle();
-    const second = twilio.standIn.messages()[1]?.sid ?? '';
-    expect(await fetchIt({}, second)).toEqual({ providerId: second, status: 'delivered' });
-  });
-
-  it('is gone where Twilio keeps it no more, and nobody knows where there is no answer', async () => {
-    await send();
-    expect(await fetchIt({}, `SM${'0'.repeat(32)}`)).toBe('gone');
-    expect(await fetchIt({ baseUrl: 'http://127.0.0.1:9' })).toBeUndefined();
-    expect(await fetchIt({ authToken: 'old' })).toBeUndefined();
-  });
-});
-
-describe('a status callback', () => {
-  const url = 'https://example.com/smsStatus?n=n1';
-  // Computed apart from the SDK: HMAC-SHA1 of the address and the sorted fields under 'a-token'.
-  const signature = 'ziP9Ug3wWmMnVrx7J2hdofcH0fg=';
-
-  it('is believed only when Twilio signed exactly this', () => {
-    const fields = { MessageSid: 'SM1', MessageStatus: 'sent' };
-    expect(verifyTwilioSignature('a-token', signature, url, fields)).toBe(true);
-    expect(verifyTwilioSignature('a-token', signature, `${url}1`, fields)).toBe(false);
-    expect(verifyTwilioSignature('a-token', signature, url, { ...fields, MessageStatus: 'failed' })).toBe(
-      false,
-    );
-    expect(verifyTwilioSignature('another', signature, url, fields)).toBe(false);
-    expect(verifyTwilioSignature('a-token', '', url, fields)).toBe(false);
-    expect(verifyTwilioSignature('a-token', '签名', url, fields)).toBe(false);
   });
 });

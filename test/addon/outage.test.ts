@@ -35,6 +35,28 @@ describe('while the server cannot be reached', () => {
     expect(desk.value(4, 'waiting')).toBeNull();
   });
 
+  it('a row is seen not to be saved by the colour of its state, until it is', async () => {
+    const background = () => desk.cell(4, 'state').background;
+    await desk.type(4, 'dealerName', '王五');
+    expect(background()).toBe('#f3f3f3');
+    desk.server.stop();
+    await desk.type(4, 'dealerName', '赵六');
+    expect([desk.value(4, 'state'), background()]).toEqual(['未同步', '#fce5cd']);
+    desk.server.recover();
+    await desk.minute();
+    expect([desk.value(4, 'state'), background()]).toEqual(['已保存', '#f3f3f3']);
+  });
+
+  it('a row in which somebody types back what is saved looks saved again', async () => {
+    await desk.type(4, 'dealerName', '王五');
+    desk.server.stop();
+    await desk.type(4, 'dealerName', '赵六');
+    await desk.type(4, 'dealerName', '王五');
+    await desk.minute();
+    const { value, background } = desk.cell(4, 'state');
+    expect([value, background]).toEqual(['已保存', '#f3f3f3']);
+  });
+
   it('each person and time keeps its own edit, in order, though all typed into one row', async () => {
     desk.server.stop();
     await desk.type(4, 'dealerName', '王五', 'a@gendan.example');

@@ -23,7 +23,7 @@ describe('a refused cell', () => {
       background: red,
       note: '电话只能是数字。',
     });
-    expect(desk.value(4, 'state')).toBe('有误 1 处');
+    expect(desk.cell(4, 'state')).toMatchObject({ value: '有误 1 处', background: '#fce5cd' });
     expect(desk.saved(4)).toMatchObject({
       cells: { dealerName: '王五' },
       refused: { dealerPhone: '电话 ABC' },

@@ -91,13 +91,17 @@ describe('a column of the system that is missing', () => {
   });
 });
 
-describe('a long text of one line', () => {
-  it('is cut off at its column’s edge, and never seems to stand in the next one', () => {
+describe('the texts of a template', () => {
+  it('are shown whole, from the top of their row', () => {
     const id = desk.idOf('通知模板');
     const { columns } = desk.workbook.dataSize(id);
     const ids = desk.workbook.values(id, { row: 0, column: 0, rows: 1, columns })[0] ?? [];
-    const wrapOf = (field: string) => desk.workbook.cell(id, 10, ids.indexOf(field)).wrap;
-    expect(['placeholders', 'body', 'bodyDraft', 'emailPreview'].map(wrapOf)).toEqual(Array(4).fill('clip'));
-    expect(wrapOf('sms')).toBe(true);
+    const looks = (tab: number, column: number) => {
+      const { wrap, verticalAlign } = desk.workbook.cell(tab, 10, column);
+      return [wrap, verticalAlign];
+    };
+    for (const field of ['placeholders', 'sms', 'body', 'bodyDraft', 'emailPreview'])
+      expect([field, looks(id, ids.indexOf(field))]).toEqual([field, [true, 'top']]);
+    expect(looks(desk.idOf(register), desk.columnOf('next'))).toEqual([true, 'middle']);
   });
 });

@@ -22,11 +22,11 @@ beforeEach(async () => {
   await sync();
 });
 
-/** A piece of the row from the first draft to 操作: what the system fills between them is pasted as it stands. */
+/** A piece of the row from 操作 to the last draft: what the system fills between them is pasted as it stands. */
 function pastedOver(typed: Readonly<Record<string, string>>) {
   const ids = layout.columns.map(({ id }) => id);
   return ids
-    .slice(ids.indexOf('smsDraft'), ids.indexOf('action') + 1)
+    .slice(ids.indexOf('action'), ids.indexOf('bodyDraft') + 1)
     .map((id) => typed[id] ?? String(shown(id) ?? ''));
 }
 
@@ -78,7 +78,7 @@ describe('the tab 通知模板', () => {
       bodyDraft: '',
       action: '启用草稿',
     };
-    await type(row, 'smsDraft', [pastedOver(typed)]);
+    await type(row, 'action', [pastedOver(typed)]);
     expect(['smsDraft', 'subjectDraft', 'bodyDraft', 'action'].map(shown)).toEqual([null, null, null, null]);
     expect([shown('sms'), shown('subject')]).toEqual([`${sms}再会`, '到账了：{编号}']);
     const sent = requests();

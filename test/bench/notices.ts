@@ -130,13 +130,18 @@ async function withProviders(work: (providers: Providers) => Promise<Round>): Pr
   const twilio = createTwilioStandIn({ accountSid, authToken, now });
   twilio.failNext({ kind: 'callbacks', how: 'none', times: messages });
   const [api, mailbox] = await Promise.all([serveOnLoopback(twilio.app), startMailbox({ now })]);
-  const mail = createSmtpMail({ url: `smtp://127.0.0.1:${mailbox.port}`, from: 'gendan@bench.example' });
+  const mail = createSmtpMail({
+    url: `smtp://127.0.0.1:${mailbox.port}`,
+    from: 'gendan@bench.example',
+    secret: 'a-secret-of-the-bench-and-of-nobody-else',
+  });
   const sms = createTwilioSms({
     accountSid,
     authToken,
     from: '+15005550006',
     statusUrl: 'http://127.0.0.1:1/smsStatus',
     baseUrl: api.url,
+    machineNow: systemClock.machine,
   });
   const result = await work({ sms, mail });
   const arrived = [twilio.messages().length, mailbox.mails().length];

@@ -63,6 +63,20 @@ it('a call sends what is due and answers with counts only', async () => {
   expect([response.status, await response.json()]).toEqual([200, { ...nothing, claimed: 2, accepted: 2 }]);
 });
 
+it('a rehearsal that is switched on while a call is being answered keeps back what it has not sent yet', async () => {
+  let { settings } = services;
+  const { sms } = services;
+  const send: typeof sms.send = (message) => {
+    settings = { ...settings, rehearsal: true };
+    return sms.send(message);
+  };
+  const current = async () => ({ ...services, settings, sms: { send } });
+  entry = deliverEntry(() => ({ ...services, deployed: settings, current }));
+  expect(await (await bySchedule()).json()).toEqual({ ...nothing, claimed: 1, accepted: 1 });
+  expect(await (await bySchedule()).json()).toEqual(nothing);
+  expect(world.sms.sent).toHaveLength(1);
+});
+
 describe('what was not sent', () => {
   it.each([
     ['unknown', { outcome: 'unknown', code: 'timeout' }],

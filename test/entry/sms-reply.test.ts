@@ -4,7 +4,7 @@ import { verifyTwilioSignature } from '../../functions/src/adapters/twilio-signa
 import { isOptedOut } from '../../functions/src/flows/contact-permission';
 import { type FunctionsServer, startFunctions } from '../../infra/local/functions-server';
 import { wired } from '../support/services';
-import { dealerPhone, toldDealer } from '../support/told-dealer';
+import { comeToday, dealerPhone, toldDealer } from '../support/told-dealer';
 
 const token = 'the-account-token';
 const publicUrl = 'https://gendan.example.com';
@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => functions.stop());
 beforeEach(async () => {
-  world = await toldDealer();
+  world = await toldDealer(comeToday);
 });
 
 const sid = `SM${'0'.repeat(31)}1`;
@@ -73,6 +73,29 @@ describe('a signed SMS', () => {
     expect(await world.document('replies/SM2')).toMatchObject({ body: '长'.repeat(1600) });
   });
 
+  it('is kept whole up to an emoji at its end that would be cut in two', async () => {
+    await post({ ...incoming, Body: `${'长'.repeat(1599)}🚚` });
+    expect(await world.document(`replies/${sid}`)).toMatchObject({ body: `${'长'.repeat(1599)}\ufffd` });
+  });
+
+  it('with a picture confirms nothing by “1”: somebody must look at the picture', async () => {
+    await post({ ...incoming, NumMedia: '2' });
+    expect(await world.document(`replies/${sid}`)).toMatchObject({
+      body: '1',
+      pictures: 2,
+      outcome: 'kept',
+      record: 'order~row-1',
+      handled: false,
+    });
+    expect((await world.record()).values.condition).toBeUndefined();
+  });
+
+  it.each(['', 'many', '-1', '1e3'])('has no picture where their number is none: “%s”', async (NumMedia) => {
+    await post({ ...incoming, NumMedia });
+    expect(await world.document(`replies/${sid}`)).not.toHaveProperty('pictures');
+    expect((await world.record()).values.condition).toBe('good');
+  });
+
   it('from somebody unknown is kept, and no fault', async () => {
     expect(await post({ ...incoming, From: '+14155550199' })).toEqual(silent);
     expect(await world.document(`replies/${sid}`)).toMatchObject({ outcome: 'kept', handled: false });
@@ -94,7 +117,10 @@ describe('what the provider itself has understood (OptOutType)', () => {
 
   it('does not lose what else was said', async () => {
     await send({ Body: 'STOP, wrong number', OptOutType: 'STOP' });
-    expect(await world.document(`replies/${sid}`)).toMatchObject({ outcome: 'opted-out', handled: false });
+    expect(await world.document(`replies/${sid}`)).toMatchObject({
+      outcome: 'opted-out-and-kept',
+      handled: false,
+    });
   });
 
   it('is left for people to read where it is a call for help, which confirms nothing', async () => {

@@ -2,41 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import { deliverNotices } from '../../functions/src/flows/deliver-notices';
 import { recordDelivery } from '../../functions/src/flows/record-delivery';
 import { forms } from '../../functions/src/forms';
-import type { SendOutcome, Services } from '../../functions/src/ports';
-import { leaseSeconds } from '../../functions/src/rules/delivery';
+import type { SendOutcome } from '../../functions/src/ports';
 import { recordSchema } from '../../functions/src/rules/record';
+import { atEveryStep, deliver, recover } from '../support/crash-points';
 import { dealerSms, deliveryWorld, managerSms } from '../support/delivery-services';
-import { dyingProcess } from '../support/dying-process';
 import { shipMore } from '../support/more-orders';
 
 type World = ReturnType<typeof deliveryWorld>;
 const wait = async () => undefined;
-const options = { limit: 50, concurrency: 1, budgetMs: 0, random: () => 0, wait };
+const options = { limit: 4, concurrency: 3, budgetMs: 60_000, random: () => 0, wait };
 const dealerNotice = (key: string) => dealerSms.replace('row-1', key);
 const email = `${dealerSms}~email-after-sms`;
-
-/** Lets a run die at each of its steps in turn, as long as there is one, and hands over what it left behind. */
-async function atEveryStep(
-  newWorld: () => Promise<World>,
-  run: (services: Services) => Promise<unknown>,
-  check: (world: World, deathAt: number) => Promise<void>,
-): Promise<number> {
-  for (let deathAt = 1; ; deathAt++) {
-    const world = await newWorld();
-    const process = dyingProcess(world.services(), deathAt);
-    await run(process.services).catch(() => undefined);
-    await check(world, deathAt);
-    if (process.steps() < deathAt) return deathAt - 1;
-  }
-}
-
-/** What the surviving processes do: sweep, past every lease. */
-async function recover(world: World): Promise<void> {
-  for (let round = 0; round < 3; round++) {
-    await deliverNotices(world.services(), forms, options);
-    world.pass(leaseSeconds);
-  }
-}
 
 const timesSent = (world: World, id: string) =>
   [...world.sms.sent, ...world.mail.sent].filter(({ noticeId }) => noticeId === id).length;
@@ -54,33 +30,28 @@ describe('a process that dies while it sends notices, at whichever step', () => 
       let asked = 0;
       return deliveryWorld({ sms: () => (asked++ < 2 ? first : undefined) });
     };
-    const steps = await atEveryStep(
-      newWorld,
-      (services) => deliverNotices(services, forms, options),
-      async (world, deathAt) => {
-        await recover(world);
-        for (const id of [dealerSms, managerSms]) {
-          const { state, fillPending, fills } = await world.notice(id);
-          const sent = timesSent(world, id);
-          expect([deathAt, id, sent]).toEqual([deathAt, id, Math.min(sent, 1)]);
-          expect(['accepted', 'unknown', 'failed']).toContain(state);
-          if (state === 'accepted') expect(sent).toBe(1);
-          if (state === 'failed') expect(sent).toBe(0);
-          const followed = timesSent(world, `${id}~email-after-sms`);
-          expect(followed).toBe(state === 'failed' && id === managerSms ? 1 : 0);
-          const filled = (await world.record()).values[fills ?? ''] !== undefined;
-          expect([deathAt, id, filled]).toEqual([deathAt, id, state === 'accepted' || followed === 1]);
-          expect(fillPending ?? false).toBe(false);
-        }
-      },
-    );
+    const steps = await atEveryStep(newWorld, deliver, async (world, deathAt) => {
+      await recover(world, 3);
+      for (const id of [dealerSms, managerSms]) {
+        const { state, fillPending, fills } = await world.notice(id);
+        const sent = timesSent(world, id);
+        expect([deathAt, id, sent]).toEqual([deathAt, id, Math.min(sent, 1)]);
+        expect(['accepted', 'unknown', 'failed']).toContain(state);
+        if (state === 'accepted') expect(sent).toBe(1);
+        if (state === 'failed') expect(sent).toBe(0);
+        const followed = timesSent(world, `${id}~email-after-sms`);
+        expect(followed).toBe(state === 'failed' && id === managerSms ? 1 : 0);
+        const filled = (await world.record()).values[fills ?? ''] !== undefined;
+        expect([deathAt, id, filled]).toEqual([deathAt, id, state === 'accepted' || followed === 1]);
+        expect(fillPending ?? false).toBe(false);
+      }
+    });
     expect(steps).toBeGreaterThan(15);
   });
 
   it.each(answers)(
     'that sends several at once, it is so for each where the provider %s',
     async (_, first) => {
-      const concurrency = 3;
       let ids: readonly string[] = [];
       const steps = await atEveryStep(
         async () => {
@@ -93,10 +64,9 @@ describe('a process that dies while it sends notices, at whichever step', () => 
           ];
           return world;
         },
-        (services) =>
-          deliverNotices(services, forms, { ...options, limit: 4, concurrency, budgetMs: 60_000 }),
+        (services) => deliverNotices(services, forms, options),
         async (world, deathAt) => {
-          await recover(world);
+          await recover(world, 3);
           const notices = await Promise.all(ids.map((id) => world.notice(id)));
           for (const { id, state, fillPending } of notices) {
             const sent = timesSent(world, id);
@@ -106,7 +76,7 @@ describe('a process that dies while it sends notices, at whichever step', () => 
             expect(fillPending ?? false).toBe(false);
           }
           const givenUp = notices.filter(({ reason }) => reason === 'lease-expired');
-          expect(givenUp.length).toBeLessThanOrEqual(concurrency);
+          expect(givenUp.length).toBeLessThanOrEqual(options.concurrency);
           for (const key of ['row-1', 'row-2', 'row-3', 'row-4', 'row-5']) {
             const [document] = await world.memory.get([`records/order~${key}`]);
             const { values } = recordSchema.parse(document?.data);
@@ -123,9 +93,9 @@ describe('a process that dies while it sends notices, at whichever step', () => 
     let settledByCallback = 0;
     await atEveryStep(
       async () => deliveryWorld(),
-      (services) => deliverNotices(services, forms, options),
+      deliver,
       async (world) => {
-        await recover(world);
+        await recover(world, 3);
         const before = await world.notice(dealerSms);
         if (timesSent(world, dealerSms) === 0) return;
         if (before.state === 'unknown') settledByCallback += 1;
@@ -145,7 +115,7 @@ describe('a process that dies while it takes in a callback, at whichever step', 
     await atEveryStep(
       async () => {
         const world = deliveryWorld({ changes: { dealerEmail: 'li@example.com' } });
-        await deliverNotices(world.services(), forms, options);
+        await deliver(world.services());
         return world;
       },
       (services) => recordDelivery(services, forms, undelivered),
@@ -153,7 +123,7 @@ describe('a process that dies while it takes in a callback, at whichever step', 
         const [written] = await world.memory.get([`notices/${email}`]);
         expect(written !== undefined).toBe((await world.notice(dealerSms)).state === 'undelivered');
         await recordDelivery(world.services(), forms, undelivered);
-        await recover(world);
+        await recover(world, 3);
         expect(timesSent(world, email)).toBe(1);
       },
     );
@@ -164,12 +134,12 @@ describe('a process that dies while it takes in a callback, at whichever step', 
     await atEveryStep(
       async () => {
         const world = deliveryWorld({ sms: () => ({ outcome: 'unknown', code: 'timeout' }) });
-        await deliverNotices(world.services(), forms, options);
+        await deliver(world.services());
         return world;
       },
       (services) => recordDelivery(services, forms, delivered),
       async (world) => {
-        await recover(world);
+        await recover(world, 3);
         const { state } = await world.notice(dealerSms);
         expect((await world.record()).values.dealerToldAt !== undefined).toBe(state === 'delivered');
       },

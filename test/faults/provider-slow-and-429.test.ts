@@ -136,15 +136,45 @@ describe('an SMS provider that is asked too often while fifty notices wait', () 
     expect(outbox.taken().sort()).toEqual(wanted);
   });
 
-  it('is asked ever more seldom where it wishes for nothing, or for less than we wait anyway', async () => {
+  it.each([
+    ['nothing', {}],
+    ['less than we wait anyway', { retryAfterSeconds: 1 }],
+  ])('is asked ever more seldom where it wishes for %s, and few notices lose a try', async (_, wish) => {
     const wanted = await fifty();
-    outbox.twilio.failNext({ ...tooMany, times: 150 });
-    outbox.twilio.failNext({ ...tooMany, retryAfterSeconds: 1, times: 150 });
+    outbox.twilio.failNext({ ...tooMany, ...wish, times: 10_000 });
     await everyMinute(60);
     const counts = Object.values(perMinute());
-    expect(Math.max(...counts)).toBeLessThanOrEqual(50);
-    expect(outbox.requests).toHaveLength(350);
+    // Those that were under way at once, and then five seconds, ten, twenty later and so on.
+    expect(counts[0]).toBeLessThanOrEqual(16 + 4);
+    expect(Math.max(...counts.slice(4))).toBeLessThanOrEqual(16);
+    expect(outbox.requests.length).toBeLessThanOrEqual(16 * 20);
+    expect(outbox.taken()).toEqual([]);
+    const notices = await Promise.all(wanted.map((id) => outbox.notice(id)));
+    expect(notices.every(({ state }) => state === 'pending')).toBe(true);
+  });
+
+  it('takes everything as before once it takes one', async () => {
+    const wanted = await fifty();
+    outbox.twilio.failNext({ ...tooMany, times: 40 });
+    await everyMinute(60);
     expect(outbox.taken().sort()).toEqual(wanted);
+    expect(outbox.requests).toHaveLength(90);
+  });
+
+  it.each([
+    ['takes no more today, by status 429', { kind: 'refuse', status: 429, code: 63038, times: 16 }],
+    ['takes no more today', { kind: 'refuse', status: 400, code: 63038, times: 16 }],
+    ['no longer knows our token', { kind: 'refuse', status: 401, code: 20003, times: 21 }],
+  ] as const)('or %s, is left alone and then gets each once', async (_, refusal) => {
+    const wanted = await fifty();
+    outbox.twilio.failNext(refusal);
+    await outbox.deliver();
+    // Four lanes may have gone on before the fifth fault is known.
+    expect(outbox.requests.length).toBeLessThanOrEqual(16 + 4);
+    expect(outbox.taken()).toEqual([]);
+    await everyMinute(70);
+    expect(outbox.taken().sort()).toEqual(wanted);
+    expect(outbox.requests).toHaveLength(50 + refusal.times);
   });
 
   it('but takes ten a minute, gets all of them within half an hour, and none twice', async () => {

@@ -35,10 +35,28 @@ describe('an answer from a dealer with several shipments on their way', () => {
   // The one that arrives need not be the one that left last: confirming the wrong one ends what nobody has looked at.
   it.each(['1', '2'])('may be about any of them, so that a clerk asks which has come: %s', async (body) => {
     const world = await toldOfTwo();
-    const before = world.all('records');
+    const before = world.said();
     expect(await answer(world, body)).toBe('kept');
-    expect(world.all('records')).toEqual(before);
-    expect(await world.document('replies/SM1')).toMatchObject({ number: 'DH2026-0002', handled: false });
+    expect(world.said()).toEqual(before);
+    expect(await world.document('replies/SM1')).toMatchObject({
+      number: 'DH2026-0002',
+      handled: false,
+      says: body === '1' ? 'received' : 'problem',
+      why: 'several',
+      candidates: [
+        { record: 'order~row-2', number: 'DH2026-0002', batch: 1 },
+        { record: 'order~row-1', number: 'DH2026-0001', batch: 1 },
+      ],
+    });
+  });
+
+  it('names them all in other words too', async () => {
+    const world = await toldOfTwo();
+    await answer(world, '什么时候到');
+    expect(await world.document('replies/SM1')).toMatchObject({
+      why: 'several',
+      candidates: [{ number: 'DH2026-0002' }, { number: 'DH2026-0001' }],
+    });
   });
 
   it('may be about one of which its own manager has still to be told', async () => {
@@ -70,9 +88,9 @@ describe('“1” from a dealer whose latest shipment needs no answer any more',
     'may be about the one before, which waits for it, so that somebody must read it, because %s',
     async (_why, change) => {
       const world = await toldOfTwo(change);
-      const before = world.all('records');
+      const before = world.said();
       expect(await answer(world, '1')).toBe('kept');
-      expect(world.all('records')).toEqual(before);
+      expect(world.said()).toEqual(before);
       expect(await world.document('replies/SM1')).toMatchObject({
         record: 'order~row-1',
         number: 'DH2026-0001',
@@ -88,4 +106,15 @@ describe('“1” from a dealer whose latest shipment needs no answer any more',
     expect(await answer(world, '1')).toBe('repeated');
     expect(await world.document('replies/SM1')).toMatchObject({ number: 'DH2026-0002', handled: true });
   });
+});
+
+it('an answer from a phone that two dealers share is about neither until a clerk has asked', async () => {
+  const world = await toldOfTwo((record) => ({
+    ...record,
+    values: { ...record.values, dealerName: '陈美玲' },
+  }));
+  const before = world.said();
+  expect(await answer(world, '1')).toBe('kept');
+  expect(world.said()).toEqual(before);
+  expect(await world.document('replies/SM1')).toMatchObject({ handled: false });
 });

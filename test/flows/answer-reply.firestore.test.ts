@@ -6,7 +6,7 @@ import { isOptedOut } from '../../functions/src/flows/contact-permission';
 import { forms } from '../../functions/src/forms';
 import { recordSchema } from '../../functions/src/rules/record';
 import { recordPath } from '../support/delivery-services';
-import { dealerPhone, toldDealer } from '../support/told-dealer';
+import { comeToday, dealerPhone, toldDealer } from '../support/told-dealer';
 
 const store = createFirestoreStore({
   projectId: `gendan-${randomUUID().slice(0, 8)}`,
@@ -14,7 +14,7 @@ const store = createFirestoreStore({
 });
 
 it('one SMS reported five times at once, on Firestore: the receipt is confirmed once, and STOP is noted once', async () => {
-  const world = await toldDealer();
+  const world = await toldDealer(comeToday);
   for (const [path, data] of Object.entries(world.memory.save()))
     await store.write([{ kind: 'set', path: path as `${string}/${string}`, data: data as object }]);
   const services = world.services;

@@ -1,5 +1,6 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { followerWrites } from '../../functions/src/flows/follower-writes';
+import { recordDelivery } from '../../functions/src/flows/record-delivery';
 import { resendNotice } from '../../functions/src/flows/resend-notice';
 import { forms } from '../../functions/src/forms';
 import { notTriedAgain } from '../../functions/src/rules/followed';
@@ -36,6 +37,18 @@ describe('when it turns out what became of a message that another follows', () =
     expect(await world.settle()).toBe(0);
   });
 
+  it('one that had been tried in vain says no more why, now that it is not wanted', async () => {
+    const world = await settled('resend', 'delivered');
+    await world.set(second, { reason: 'passing', code: '20429' });
+    await world.settle();
+    const withdrawn = await world.notice(second);
+    expect([withdrawn?.state, withdrawn?.reason, withdrawn?.code]).toEqual([
+      'withdrawn',
+      undefined,
+      undefined,
+    ]);
+  });
+
   it.each(['delivered', 'accepted'] as const)(
     'one that is %s after all, but says what was typed since, goes out as the correction that it is',
     async (state) => {
@@ -68,6 +81,36 @@ describe('when it turns out what became of a message that another follows', () =
       });
     },
   );
+
+  it('what was to correct one that is lost, but follows another, does not say any more what has changed', async () => {
+    const world = await toldOrder();
+    await world.type({ expectedArrival: '3月20日17:00' });
+    world.pass(10);
+    await world.deliver();
+    await world.type({ driverName: '马师傅' });
+    const third = shippedToDealer.replace(/1$/, '3');
+    expect((await world.notice(third))?.text).toMatch(/^【宏远家具】更正：司机有变。订单/);
+    await world.set(second, { state: 'undelivered' });
+    const lost = await world.notice(second);
+    if (!lost) throw new Error('no notice');
+    await world.store.write(await followerWrites(lost, world.store.get, world.services.settings));
+    expect((await world.notice(third))?.text).toMatch(/^【宏远家具】更正：订单.*3月20日/);
+  });
+
+  it('what can’t be read is left as it is, and the outcome of the earlier one is kept all the same', async () => {
+    jest.spyOn(console, 'error').mockImplementation(() => undefined);
+    const world = await settled('correction', 'sending');
+    const { providerId = '' } = (await world.notice(shippedToDealer)) ?? {};
+    const path = `notices/${second}` as const;
+    await world.store.write([{ kind: 'update', path, data: { channel: 'pigeon' } }]);
+    const [before] = await world.store.get([path]);
+    const report = { noticeId: shippedToDealer, providerId, status: 'undelivered' };
+    await recordDelivery(world.services, forms, report);
+    const [earlier, after] = await world.store.get([`notices/${shippedToDealer}`, path]);
+    expect(earlier?.data).toMatchObject({ state: 'undelivered' });
+    expect(after).toEqual(before);
+    jest.restoreAllMocks();
+  });
 
   it('what has left by then stays as it is', async () => {
     const world = await settled('resend', 'delivered');

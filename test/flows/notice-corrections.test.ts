@@ -25,7 +25,9 @@ describe('a change of what has been told', () => {
     world.pass(10);
     await world.deliver();
     const [sms] = toDealerOf(world.sent.sms);
-    expect(sms?.body).toMatch(/^【宏远家具】更正：订单DH2026-0001已发货：.*预计3月20日 17:00到/);
+    expect(sms?.body).toMatch(
+      /^【宏远家具】更正：预计到货时间有变。订单DH2026-0001已发货：.*预计3月20日 17:00到/,
+    );
     expect(texts(toDealerOf(world.sent.sms))).toEqual([[second, '+8613912345678']]);
   });
 
@@ -91,7 +93,7 @@ describe('a change of what has been told', () => {
       { to: 'li@example.com', subject: expect.stringMatching(/^更正：/) },
     ]);
     expect(world.sent.mails[0]?.text).toMatch(
-      /^更正：此前发给您的通知内容有误，请以本邮件为准。\n\n(?:.|\n)*农业银行/,
+      /^更正：此前发给您的通知中，汇款银行有变，请以本邮件为准。\n\n(?:.|\n)*农业银行/,
     );
   });
 

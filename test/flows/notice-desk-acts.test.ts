@@ -1,25 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
-import { isOptedOut } from '../../functions/src/flows/contact-permission';
 import type { NoticesAsked } from '../../functions/src/forms/notices-contract';
 import { roleIds } from '../../functions/src/forms/roles';
-import { contactId } from '../../functions/src/rules/contact';
-import {
-  dealerEmail,
-  dealerPhone,
-  dealerSms,
-  noticeDesk,
-  noticeOf,
-  now,
-  replyOf,
-  row,
-} from '../support/notice-desk';
-import { li, qian, sun, zhang, zhou } from '../support/staff';
+import { dealerPhone, dealerSms, noticeDesk, noticeOf, now, replyOf, row } from '../support/notice-desk';
+import { li, qian, sun, zhou } from '../support/staff';
 
 const lost = noticeOf({ state: 'undelivered', reason: 'not-delivered' });
 const again = { do: 'resend', notice: dealerSms, mayHaveLeft: false } as const;
 const refuse = { do: 'refuse', ...row, recipient: 'dealer', channel: 'sms' } as const;
-const allow = { ...refuse, do: 'allow' } as const;
+const allow = { ...refuse, do: 'allow', how: 'phone', note: '李总来电' } as const;
 const read = { do: 'read', reply: 'SM1', inbox: false } as const;
 
 /** The desk over an order whose release has been completed, so that what was lost is still wanted. */
@@ -72,87 +60,6 @@ describe('重发', () => {
   });
 });
 
-describe('不再发送 and 恢复发送', () => {
-  it('is noted with the clerk, and what still waits is not sent', async () => {
-    const desk = await deskOf(noticeOf({ state: 'pending' }));
-    const { contacts, messages, told } = await desk.ask(refuse);
-    expect(told).toContain('不再给这个号码发短信');
-    expect(contacts[0]).toMatchObject({
-      refused: true,
-      refusedNote: '2026-03-16 15:00 客服代为登记 李娟',
-      mayAllow: true,
-    });
-    expect(messages[0]).toMatchObject({ tone: 'off', stand: expect.stringContaining('退订') });
-    expect(await desk.stored(`contacts/${contactId(dealerPhone)}`)).toMatchObject({
-      history: [{ at: now, by: 'clerk', who: li.email, optedOut: true }],
-    });
-  });
-
-  it('is taken back by another clerk, and both stay known', async () => {
-    const desk = await deskOf();
-    await desk.ask(refuse);
-    expect((await desk.ask(allow, zhang)).contacts[0]).toMatchObject({ refused: false, mayRefuse: true });
-    expect(await desk.stored(`contacts/${contactId(dealerPhone)}`)).toMatchObject({
-      optedOut: null,
-      history: [{ who: li.email }, { who: zhang.email, optedOut: false }],
-    });
-  });
-
-  it('changes one channel, however the address is written', async () => {
-    const desk = await deskOf();
-    await desk.ask({ ...refuse, channel: 'email' });
-    expect(await isOptedOut(desk.store.get, dealerEmail.toUpperCase(), 'email')).toBe(true);
-    expect(await isOptedOut(desk.store.get, dealerPhone, 'sms')).toBe(false);
-  });
-
-  it('is as often as it likes: only the last of it holds', () =>
-    fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.constantFrom(refuse, allow), { minLength: 1, maxLength: 6 }),
-        async (presses) => {
-          const desk = await deskOf();
-          for (const press of presses) await desk.ask(press);
-          expect(await isOptedOut(desk.store.get, dealerPhone, 'sms')).toBe(presses.at(-1)?.do === 'refuse');
-        },
-      ),
-      { numRuns: 30 },
-    ));
-
-  it('cannot undo what the provider blocks', async () => {
-    const desk = await deskOf();
-    const contact = {
-      address: dealerPhone,
-      channel: 'sms',
-      optedOut: { at: now, by: 'provider' },
-      history: [],
-    };
-    await desk.set(`contacts/${contactId(dealerPhone)}`, contact);
-    await expect(desk.ask(allow)).rejects.toMatchObject({
-      status: 403,
-      code: 'provider-blocks',
-      message: expect.stringContaining('START'),
-    });
-    expect(await isOptedOut(desk.store.get, dealerPhone, 'sms')).toBe(true);
-  });
-
-  it('is not for those who are told of their work', async () => {
-    const desk = await deskOf();
-    await expect(desk.ask({ ...refuse, recipient: 'sales-manager' })).rejects.toMatchObject({
-      code: 'not-a-customer',
-    });
-    expect(await desk.all('contacts')).toEqual([]);
-  });
-
-  it('needs an address', async () => {
-    const desk = await noticeDesk();
-    await desk.set('records/order~row-1', {
-      ...Object(await desk.stored('records/order~row-1')),
-      values: { dealerName: '李建国' },
-    });
-    await expect(desk.ask(refuse)).rejects.toMatchObject({ status: 404, code: 'no-address' });
-  });
-});
-
 describe('已处理', () => {
   it('notes who read it and when; whoever is later changes nothing', async () => {
     const desk = await deskOf();
@@ -162,6 +69,21 @@ describe('已处理', () => {
     desk.at('2026-03-17T02:00:00.000Z');
     await desk.ask(read, zhou);
     expect(await desk.stored('replies/SM1')).toMatchObject({ handledBy: li.email, handledAt: now });
+  });
+
+  it('is one letter fewer in the order’s row, once', async () => {
+    const desk = await deskOf();
+    const path = 'records/order~row-1';
+    await desk.set(path, { ...Object(await desk.stored(path)), unreadReplies: 2, toSheet: false });
+    await desk.ask(read);
+    await desk.ask(read, zhou);
+    expect(await desk.stored(path)).toMatchObject({ unreadReplies: 1, toSheet: true });
+  });
+
+  it('of a letter that came before they were counted leaves none', async () => {
+    const desk = await deskOf();
+    await desk.ask(read);
+    expect(await desk.stored('records/order~row-1')).toMatchObject({ unreadReplies: 0 });
   });
 
   it('in the inbox answers with what is left there', async () => {

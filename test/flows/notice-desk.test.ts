@@ -226,6 +226,29 @@ describe('what customers have answered', () => {
     ]);
   });
 
+  it('says where its pictures are, and that a refusal may be about the order', async () => {
+    const desk = await noticeDesk({
+      replies: {
+        SM1: replyOf({ body: '1', pictures: 2, at: '2026-03-16T06:20:00.000Z' }),
+        SM2: replyOf({ body: 'Cancel', outcome: 'opted-out-and-kept', at: '2026-03-16T06:10:00.000Z' }),
+      },
+    });
+    expect((await desk.ask(list)).replies).toMatchObject([
+      { text: '1（附图片2张，请到短信服务商后台查看）' },
+      { text: 'Cancel', outcome: '已停发短信；也可能说的是订单，有疑问请打电话：+14155550101' },
+    ]);
+  });
+
+  it('is told up to fifty, the newest first, however many there are', async () => {
+    const at = (n: number) => new Date(Date.UTC(2026, 2, 16, 6, n)).toISOString();
+    const order = [17, 3, ...Array.from({ length: 60 }, (_, n) => n).filter((n) => n !== 17 && n !== 3)];
+    const many = order.map((n) => [`SM${n}`, replyOf({ at: at(n) })] as const);
+    const desk = await noticeDesk({ replies: Object.fromEntries(many) });
+    expect((await desk.ask(list)).replies.map(({ id }) => id)).toEqual(
+      Array.from({ length: 50 }, (_, n) => `SM${59 - n}`),
+    );
+  });
+
   it('and nobody has read is in the inbox, newest first, with its order or none; not other spreadsheets’', async () => {
     const { record: _record, form: _form, number: _number, ...stranger } = replyOf();
     const desk = await noticeDesk({

@@ -6,7 +6,7 @@ import { forms } from '../../functions/src/forms';
 import { type SmsToSend, type Store, StoreConflict } from '../../functions/src/ports';
 import { dealerSms, deliveryWorld, managerSms } from '../support/delivery-services';
 import { dyingProcess } from '../support/dying-process';
-import { dealerPhone, deliverDue, toldDealer } from '../support/told-dealer';
+import { comeToday, dealerPhone, deliverDue, toldDealer } from '../support/told-dealer';
 
 const dealerEmail = 'Li@example.com';
 const emailOf = (sms: string) => sms.replace('~sms~', '~email~');
@@ -64,7 +64,7 @@ describe('a dealer who has refused', () => {
     await deliverDue(early.services());
     expect(await early.notice(dealerSms)).toMatchObject(optedOut);
 
-    const world = await toldDealer();
+    const world = await toldDealer(comeToday);
     const answer = (sid: string, body: string) =>
       answerReply(world.services, forms, { sid, from: dealerPhone, body });
     await answer('SM1', 'STOP');
@@ -157,7 +157,7 @@ describe('a dealer who has refused', () => {
 
 describe('a sales manager who answers STOP', () => {
   it('is told of their work all the same', async () => {
-    const world = await toldDealer();
+    const world = await toldDealer(comeToday);
     await answerReply(world.services, forms, { sid: 'SM1', from: '+8613900139000', body: 'STOP' });
     await answerReply(world.services, forms, { sid: 'SM2', from: dealerPhone, body: '1' });
     await world.deliver();

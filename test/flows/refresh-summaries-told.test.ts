@@ -1,10 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { newSummaryMemory } from '../../functions/src/flows/kept-lines';
+import { answerNotices } from '../../functions/src/flows/notice-desk-acts';
 import { showNotices } from '../../functions/src/flows/show-notices';
 import { forms } from '../../functions/src/forms';
 import type { Store } from '../../functions/src/ports';
 import type { Reply } from '../../functions/src/rules/reply';
+import type { Settings } from '../../functions/src/rules/settings';
 import { accepted, failed, noticeOf, putNotices } from '../support/notice-stored';
+import { li } from '../support/staff';
 import { budgetMs, pending, put, range, summaryWorld } from '../support/summary-world';
 
 /** Counts every document that is read. */
@@ -53,9 +56,13 @@ async function world() {
     };
     await store.write([{ kind: 'set', path: `replies/${id}`, data }]);
   };
+  const read = (id: string) => {
+    const desk = { services, forms, person: li, spreadsheetId: 'sheet-1' };
+    return answerNotices(desk, { do: 'read', reply: id, inbox: true });
+  };
   await put(store, pending(1));
   await minute();
-  return { ...summaries, minute, reply };
+  return { ...summaries, minute, reply, read };
 }
 
 describe('notices in the summary tabs', () => {
@@ -86,19 +93,48 @@ describe('notices in the summary tabs', () => {
 });
 
 describe('what customers have written', () => {
-  it('shows within a minute, and is gone with the next building once somebody has dealt with it', async () => {
-    const { minute, reply, text, at } = await world();
+  it('shows within a minute, and is gone within a minute once somebody has dealt with it, be it not the newest', async () => {
+    const { minute, reply, text, read } = await world();
     await reply('SM1');
     expect((await minute()).summaries).toMatchObject({ sheetCalls: 2 });
     expect(text()).toContain('来信SM1');
     expect((await minute()).summaries).toMatchObject({ sheetCalls: 0 });
     await reply('SM2', { at: '2026-03-17T01:05:00.000Z' });
     expect((await minute()).summaries).toMatchObject({ sheetCalls: 2 });
-    await reply('SM2', { at: '2026-03-17T01:05:00.000Z', handled: true });
-    await reply('SM1', { handled: true });
-    at('2026-03-17T01:20:00.000Z');
-    await minute();
+    await read('SM1');
+    expect((await minute()).summaries).toMatchObject({ sheetCalls: 2 });
+    expect(text()).toContain('来信SM2');
+    expect(text()).not.toContain('来信SM1');
+    await read('SM2');
+    await read('SM2');
+    expect((await minute()).summaries).toMatchObject({ sheetCalls: 2 });
     expect(text()).not.toContain('来信');
+    expect((await minute()).summaries).toMatchObject({ sheetCalls: 0 });
+  });
+
+  it('that is dealt with while the tabs are being built is gone with the next', async () => {
+    const { services, minute, reply, text, read, refresh } = await world();
+    for (const id of ['SM1', 'SM2']) await reply(id, { at: `2026-03-17T01:0${id.slice(2)}:00.000Z` });
+    const overtaken = {
+      ...services.spreadsheet,
+      writeTabs: async (...call: Parameters<typeof services.spreadsheet.writeTabs>) => {
+        await services.spreadsheet.writeTabs(...call);
+        await read('SM1');
+      },
+    };
+    await refresh(undefined, { spreadsheet: overtaken });
+    expect(text()).toContain('来信SM1');
+    await minute();
+    expect(text()).not.toContain('来信SM1');
+  });
+
+  it('can be dealt with before there are any tabs', async () => {
+    const { reply, read, store } = await world();
+    await store.write([{ kind: 'delete', path: 'summaries/index' }]);
+    await reply('SM1');
+    await read('SM1');
+    expect((await store.get(['replies/SM1']))[0]?.data).toMatchObject({ handled: true });
+    expect(await store.get(['summaries/index'])).toEqual([undefined]);
   });
 
   it('does not have the tabs built again and again for one that can’t be read', async () => {
@@ -107,6 +143,21 @@ describe('what customers have written', () => {
     await store.write([{ kind: 'set', path: 'replies/bad', data: bad }]);
     await minute();
     expect((await minute()).summaries).toMatchObject({ sheetCalls: 0 });
+  });
+});
+
+describe('what managers set', () => {
+  it('shows within a minute: that a rehearsal has begun or ended, and that a month is closed', async () => {
+    const { services, refresh, text } = await world();
+    const under = (changes: Partial<Settings>) =>
+      refresh(undefined, { settings: { ...services.settings, ...changes } });
+    expect(await under({ rehearsal: true })).toMatchObject({ sheetCalls: 2 });
+    expect(text()).toContain('【演练中】');
+    expect(await under({ rehearsal: true })).toMatchObject({ documentsRead: 2, sheetCalls: 0 });
+    expect(await under({})).toMatchObject({ sheetCalls: 2 });
+    expect(text()).not.toContain('演练中');
+    expect(await under({ closedMonths: ['2026-02'] })).toMatchObject({ sheetCalls: 2 });
+    expect(await under({ closedMonths: ['2026-02'] })).toMatchObject({ sheetCalls: 0 });
   });
 });
 

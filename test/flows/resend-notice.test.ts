@@ -153,7 +153,7 @@ describe('nothing is sent again', () => {
     const choice = { address: '+8613912345678', channel: 'sms', by: 'clerk' } as const;
     await noteChoice(world.services, { ...choice, wants: 'no-more' });
     expect(await world.again()).toEqual(world.refused('opted-out'));
-    await noteChoice(world.services, { ...choice, wants: 'again' });
+    await noteChoice(world.services, { ...choice, wants: 'again', how: 'phone', note: '来电' });
     expect(await world.again()).toEqual({ kind: 'resent', id: second });
   });
 

@@ -15,8 +15,8 @@ it('a row follows its notices: sent, delivered to one, lost by SMS for the other
     await showNotices({ services, forms, budgetMs: 20_000 });
     const [record] = Object.values(all('records'));
     const saying = {
+      ...services.settings,
       now: services.clock.business().toISOString(),
-      zone: 'Asia/Shanghai',
       language: 'zh-CN',
     } as const;
     return rowMessages(order, recordSchema.parse(record), saying).split('\n');

@@ -70,6 +70,7 @@ describe('a template', () => {
     expect(bad.outcome).toBe('rejected');
     expect(bad.problems.map(({ field }) => field)).toEqual(['smsDraft', 'action']);
     expect(bad.cells).toMatchObject({ ...own, source: '内置' });
+    expect(bad.cells.smsPreview).toMatch(/^草稿有误，未生效；仍在使用：\n【宏远家具】/);
     const [stored] = await world.store.get([`records/templates~${key}`]);
     expect(recordSchema.parse(stored?.data).refused).toMatchObject({
       smsDraft: { text: '{没有}' },
@@ -77,7 +78,16 @@ describe('a template', () => {
     });
     const mended = await type({ smsDraft: sms, action: '启用草稿' });
     expect([mended.outcome, mended.cells.sms]).toEqual(['saved', sms]);
+    expect(mended.cells.smsPreview).toMatch(/^【宏远家具】.*收到了，谢谢！$/);
     expect((await settings()).templates).toHaveProperty([id]);
+  });
+
+  it('whose refused draft is cleared shows again what it shows without one', async () => {
+    const [stored] = await world.store.get([`records/templates~${key}`]);
+    const { smsPreview, smsCost } = recordSchema.parse(stored?.data).values;
+    expect((await type({ smsDraft: '{没有}' })).cells.smsPreview).not.toBe(smsPreview);
+    const cleared = await type({ smsDraft: null });
+    expect(cleared).toMatchObject({ problems: [], cells: { smsPreview, smsCost } });
   });
 
   it('is changed by managers alone, and has no rows but those of the system', async () => {

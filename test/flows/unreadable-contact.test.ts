@@ -5,13 +5,13 @@ import { recordDelivery } from '../../functions/src/flows/record-delivery';
 import { forms } from '../../functions/src/forms';
 import { contactId } from '../../functions/src/rules/contact';
 import { dealerSms, deliveryWorld } from '../support/delivery-services';
-import { dealerPhone, deliverDue, toldDealer } from '../support/told-dealer';
+import { comeToday, dealerPhone, deliverDue, toldDealer } from '../support/told-dealer';
 
 const optedOut = { state: 'suppressed', reason: 'opted-out', attempts: 0 };
 
 describe('a dealer whose choice cannot be read', () => {
   const broken = async () => {
-    const world = await toldDealer();
+    const world = await toldDealer(comeToday);
     await world.memory.write([
       { kind: 'set', path: contactPath(dealerPhone), data: { optedOut: 'yes', history: 7 } },
     ]);

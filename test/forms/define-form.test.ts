@@ -114,6 +114,23 @@ describe('a definition that is wrong', () => {
       'visit.x: only a choice has options',
     ],
     [
+      'other words for an option that is not there',
+      withFields({ x: { kind: 'choice', label: text, options: { a: text }, alsoTyped: { b: text } } }),
+      'visit.x: alsoTyped names no option: b',
+    ],
+    [
+      'other words for an option that are the name of another one',
+      withFields({
+        x: {
+          kind: 'choice',
+          label: text,
+          options: { a: label('甲', '甲', 'A'), b: label('乙', '乙', 'B') },
+          alsoTyped: { a: label('丙', '乙', 'C') },
+        },
+      }),
+      'visit.x: alsoTyped of a is the name of b',
+    ],
+    [
       'a condition on no field',
       withFields({ x: { kind: 'text', label: text, when: { field: 'y', is: [true] } } }),
       'visit.x: when names no field: y',
@@ -321,7 +338,7 @@ describe('a definition that is wrong', () => {
       'visit.x: differsFrom names no field of its kind: customer',
     ],
     ['settings with stages', { ...good, settings: 'staff' }, 'visit.settings: settings have no stages'],
-    ['no last column that stays in view', { ...good, knownTo: 'x' }, 'visit.knownTo: names no field: x'],
+    ['no column that stays in view', { ...good, inView: ['x'] }, 'visit.inView: names no field: x'],
     ['a month in no text', { ...good, monthIn: 'at' }, 'visit.monthIn: names no text field: at'],
     [
       'a repeat of a form without stages',

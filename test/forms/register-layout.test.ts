@@ -15,7 +15,7 @@ describe('the columns that stay in view', () => {
     ['an order', order, 'number'],
     ['somebody on the staff list', staffForm, 'name'],
     ['a blank that was counted', blankForm, 'orderNumber'],
-    ['a template', templatesForm, 'language'],
+    ['a template', templatesForm, 'action'],
   ])('end with what %s is known by', (_what, form, last) => {
     const { columns, frozenColumns } = registerLayout(form, 'zh-CN');
     expect(columns[frozenColumns - 1]?.id).toBe(last);
@@ -27,6 +27,34 @@ describe('the columns that stay in view', () => {
       const shown = columns.slice(0, frozenColumns).filter(({ hidden }) => !hidden);
       expect(shown.reduce((sum, { width }) => sum + width, 0)).toBeLessThan(1366 / 2);
     }
+  });
+});
+
+describe('a template’s row', () => {
+  /** Of the workbench's grid on a screen of 1440 pixels, beside its panel; the sheet's own margin is 46. */
+  const grid = 1030 - 46;
+  const { columns, frozenColumns, tallRows } = registerLayout(templatesForm, 'zh-CN');
+  const widthOf = (some: typeof columns) => some.reduce((sum, one) => sum + (one.hidden ? 0 : one.width), 0);
+  const inView = widthOf(columns.slice(0, frozenColumns));
+  const between = (first: string, last: string) => {
+    const ids = columns.map(({ id }) => id);
+    return widthOf(columns.slice(ids.indexOf(first), ids.indexOf(last) + 1));
+  };
+
+  it.each([
+    ['sms', 'smsPreview'],
+    ['bodyDraft', 'emailPreview'],
+  ])('has all in view that one needs to word it, with 操作: %s to %s', (first, last) => {
+    expect(inView + between(first, last)).toBeLessThanOrEqual(grid);
+  });
+
+  it('shows its texts whole, read from the top', () => {
+    expect(tallRows).toBe(true);
+    const texts = columns.filter(
+      ({ group, id }) => group === 'head' && templatesForm.field(id)?.kind === 'text',
+    );
+    expect(texts.length).toBeGreaterThan(10);
+    for (const { id, wrap } of texts) expect([id, wrap]).toEqual([id, true]);
   });
 });
 

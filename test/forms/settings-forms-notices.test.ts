@@ -5,7 +5,7 @@ import { noticesForm } from '../../functions/src/forms/settings-notices';
 import { templatesForm } from '../../functions/src/forms/settings-templates';
 import { settingsRow } from '../../functions/src/rules/settings-rows';
 import { inEffect, problemsOf, type } from '../support/settings-typing';
-import { zhou } from '../support/staff';
+import { zhang, zhou } from '../support/staff';
 
 describe('通知设置', () => {
   const price = (country: CellInput, of: CellInput = '0.35') => ({ kind: '短信单价', country, price: of });
@@ -37,6 +37,24 @@ describe('通知设置', () => {
       expect(settingsRow(noticesForm, mended.record)?.values).toMatchObject({ country: 886, price: 0.35 });
     },
   );
+
+  it('takes a price out of effect that was typed before its country was refused, until the row is right', () => {
+    const all = type(noticesForm, { kind: '短信单价', price: '0.9' }).record;
+    expect(settingsRow(noticesForm, all)?.values).toEqual({ kind: 'price', price: 0.9 });
+    const garbled = type(noticesForm, { country: '台湾' }, all).record;
+    expect(settingsRow(noticesForm, garbled)).toBeUndefined();
+    const mended = type(noticesForm, { country: '886' }, garbled).record;
+    expect(settingsRow(noticesForm, mended)?.values).toEqual({ kind: 'price', country: 886, price: 0.9 });
+    const cleared = type(noticesForm, { country: null }, garbled).record;
+    expect(settingsRow(noticesForm, cleared)?.values).toEqual({ kind: 'price', price: 0.9 });
+  });
+
+  it('leaves a price in effect though somebody types a country who may not', () => {
+    const all = type(noticesForm, { kind: '短信单价', price: '0.9' }).record;
+    const decided = type(noticesForm, { country: '台湾' }, all, zhang);
+    expect(problemsOf(decided)).toEqual(['country: not-yours']);
+    expect(settingsRow(noticesForm, decided.record)?.values).toEqual({ kind: 'price', price: 0.9 });
+  });
 
   it('leaves what holds as it is while a cell of its row is refused', () => {
     const mainland = type(noticesForm, price('86')).record;
@@ -77,6 +95,31 @@ describe('通知设置', () => {
     expect(problemsOf(type(noticesForm, price('', '100.01')))).toEqual(['price: more-than-most']);
     expect(problemsOf(type(noticesForm, price('', '-1')))).toEqual(['price: negative']);
     expect(problemsOf(type(noticesForm, price('', '0.123')))).toEqual(['price: too-many-decimals']);
+  });
+
+  it('takes the phone and the mailbox of the service, each in a row of its own', () => {
+    const phone = inEffect(noticesForm, { kind: '客服电话', servicePhone: '0755-1234 5678' });
+    expect(phone?.values).toEqual({ kind: 'service-phone', servicePhone: '+8675512345678' });
+    const hotline = inEffect(noticesForm, { kind: '客服电话', servicePhone: '400 820 8820' });
+    expect(hotline?.values.servicePhone).toBe('+864008208820');
+    const email = inEffect(noticesForm, { kind: '客服邮箱', serviceEmail: 'kefu@hongyuan.example' });
+    expect(email?.values).toEqual({ kind: 'service-email', serviceEmail: 'kefu@hongyuan.example' });
+  });
+
+  it.each([
+    [{ kind: '客服电话', servicePhone: '12345' }, 'servicePhone: phone-digits'],
+    [{ kind: '客服邮箱', serviceEmail: 'kefu' }, 'serviceEmail: not-an-email'],
+  ])('has no service that cannot be reached: %j', (cells, problem) => {
+    const decided = type(noticesForm, cells);
+    expect(problemsOf(decided)).toEqual([problem]);
+    expect(settingsRow(noticesForm, decided.record)).toBeUndefined();
+  });
+
+  it('has no service any more once its row is emptied', () => {
+    const { record } = type(noticesForm, { kind: '客服电话', servicePhone: '0755-12345678' });
+    expect(
+      settingsRow(noticesForm, type(noticesForm, { servicePhone: null }, record).record),
+    ).toBeUndefined();
   });
 
   it('asks a rehearsal for no price, and may be changed in its place at any time', () => {

@@ -7,9 +7,10 @@ import { z } from 'zod';
 import { loadConfig } from '../../functions/src/config';
 import { functionEntries } from '../../functions/src/register-functions';
 
-const { functions, secrets } = z
+const { functions, secrets, optionalSecrets } = z
   .object({
     secrets: z.record(z.string(), z.string()),
+    optionalSecrets: z.record(z.string(), z.string()),
     functions: z.record(
       z.string(),
       z.object({
@@ -167,12 +168,14 @@ describe('infra/deploy.sh', () => {
       'https://gendan-deliver.run.example/',
       'https://gendan-sweep.run.example/',
       'https://gendan-sync.run.example/',
+      'https://gendan-bounces.run.example/',
     ]);
     const invokers = calls.filter((call) => call.includes('roles/run.invoker'));
     expect(invokers.map((call) => /binding (\S+).*serviceAccount:([\w-]+)@/.exec(call)?.slice(1))).toEqual([
       ['gendan-deliver', 'gendan-scheduler'],
       ['gendan-sweep', 'gendan-scheduler'],
       ['gendan-sync', 'gendan-scheduler'],
+      ['gendan-bounces', 'gendan-scheduler'],
       ['gendan-deliver', 'gendan-events'],
     ]);
     expect(calls.filter((call) => call.includes('allUsers'))).toEqual([]);
@@ -224,7 +227,9 @@ describe('infra/deploy.sh', () => {
     const { status, calls } = deploy([], settings, { MADE: 'yes' });
     expect(status).toBe(0);
     expect(calls.filter((call) => / create /.test(call))).toEqual([]);
-    expect(calls.filter((call) => call.includes('scheduler jobs update http'))).toHaveLength(3);
+    expect(calls.filter((call) => call.includes('scheduler jobs update http'))).toHaveLength(
+      schedules.length,
+    );
   });
 
   it('stops where a step fails', () => {
@@ -238,6 +243,39 @@ describe('infra/deploy.sh', () => {
     expect(status).toBe(1);
     expect(stderr).toContain('gendan-twilio-auth-token');
     expect(calls).toHaveLength(1);
+  });
+});
+
+describe('a secret that need not be there', () => {
+  const [variable = '', secret = ''] = Object.entries(optionalSecrets)[0] ?? [];
+  const isDeployed = (call: string) => call.startsWith('gcloud run deploy');
+
+  it('is the mailbox of what comes back', () => {
+    expect(optionalSecrets).toEqual({ BOUNCES_IMAP_URL: 'gendan-bounces-imap-url' });
+  });
+
+  it('is given to the functions where it is there, which may then read it', () => {
+    const { status, calls } = deploy([]);
+    expect(status).toBe(0);
+    const deployed = calls.filter(isDeployed);
+    expect(deployed.filter((call) => call.includes(`,${variable}=${secret}:latest `))).toEqual(deployed);
+    expect(calls.filter((call) => call.includes(`add-iam-policy-binding ${secret} `))).toHaveLength(1);
+  });
+
+  it('is done without where it is not there, and the deployment says so', () => {
+    const failing = { FAILING: `secrets versions describe latest --secret=${secret}` };
+    const { status, stdout, stderr, calls } = deploy([], settings, failing);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toContain(`# There is no secret ${secret}`);
+    expect(calls.filter(isDeployed)).toHaveLength(Object.keys(functions).length);
+    expect(calls.filter((call) => call.includes(variable))).toEqual([]);
+    expect(calls.filter((call) => call.includes(`add-iam-policy-binding ${secret} `))).toEqual([]);
+  });
+
+  it('is named in a dry run, and no more', () => {
+    const { stdout } = deploy(['--dry-run']);
+    expect(stdout).toContain(`# The secret ${secret} is given to the functions if it is there.`);
+    expect(stdout).not.toContain(`${secret}:latest`);
   });
 });
 

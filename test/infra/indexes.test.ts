@@ -37,6 +37,14 @@ describe('a query', () => {
     ).toThrow(/no index for/);
   });
 
+  it('for the letters about one row is answered, newest first', async () => {
+    const letters: Partial<Query> = { collection: 'replies', where: [['record', '==', 'order~row-1']] };
+    await expect(ask({ ...letters, orderBy: [['at', 'desc']] })).resolves.toEqual([]);
+    expect(() =>
+      store.find({ where: [], collection: 'replies', limit: 1, ...letters, orderBy: [['at', 'asc']] }),
+    ).toThrow(/no index for/);
+  });
+
   it('that needs no composite index is answered', async () => {
     await expect(ask({ where: [['showPending', '==', true]] })).resolves.toEqual([]);
     await expect(

@@ -95,9 +95,9 @@ describe('an order that is left alone', () => {
   });
 
   it('has its two blanks counted by themselves, in the ledger and on the managers’ tabs', async () => {
-    const lines = await shows('考核扣罚', /2026-03\|张敏\|2\|4\|/);
+    const lines = await shows('考核扣罚', /2026-03\|张敏\|2\|4\.00\|/);
     expect(
-      lines.some((line) => line.includes('DH2026-0004|3 发货性质|要求发货时间|张敏|03-16 24:00|2')),
+      lines.some((line) => line.includes('DH2026-0004|3 发货性质|要求发货时间|张敏|03-16 24:00|2.00')),
     ).toBe(true);
     expect((await shows('今日看板', 'DH2026-0004')).join('\n')).toMatch(/张敏\|1\|/);
     await desk.show('考核扣罚');
@@ -114,13 +114,13 @@ describe('the ledger of blanks', () => {
     await desk.be('张敏');
     await ledger.type('plea', mine, '当天停电');
     await ledger.untilText('state', mine, '已保存');
-    await shows('考核扣罚', /2026-03\|张敏\|2\|4\|0\|1\|/);
+    await shows('考核扣罚', /2026-03\|张敏\|2\|4\.00\|0\|1\|/);
     await desk.be('周平');
     await ledger.type('decisionReason', mine, '停电属实');
     await ledger.type('decision', mine, '不免');
-    await shows('考核扣罚', /2026-03\|张敏\|2\|4\|0\|0\|/);
+    await shows('考核扣罚', /2026-03\|张敏\|2\|4\.00\|0\|0\|/);
     await ledger.type('decision', mine, '免扣');
-    await shows('考核扣罚', /2026-03\|张敏\|2\|2\|1\|0\|/);
+    await shows('考核扣罚', /2026-03\|张敏\|2\|2\.00\|1\|0\|/);
     await desk.picture('time-5-ledger');
   });
 });

@@ -94,6 +94,11 @@ describe('the sidebar of the notices', () => {
     await desk.picture('notices-4-refused');
     await contact.getByRole('button', { name: /^恢复发送/ }).click();
     await contact.getByRole('button', { name: '确定恢复' }).click();
+    // Without a word of how they agreed nothing is sent.
+    await contact.locator('input[aria-invalid]').fill('张总来电，可以再发');
+    await desk.picture('notices-4-agrees');
+    await contact.getByRole('button', { name: '确定恢复' }).click();
+    await contact.filter({ hasText: '已同意接收（电话）：张总来电，可以再发（李娟登记）' }).waitFor();
     await contact.getByRole('button', { name: /^不再发送/ }).waitFor();
   });
 
@@ -102,6 +107,21 @@ describe('the sidebar of the notices', () => {
     await desk.choose('跟单', '通知…');
     await toDealer().first().waitFor();
     expect(await sidebar.locator('h1').textContent()).toBe('DH2026-0004 · Bay Furniture');
+  });
+
+  it('says whose messages these are to whoever has gone to another row meanwhile', async () => {
+    const other = sidebar.locator('#other');
+    await desk.page.mouse.move(300, 400);
+    await desk.show(desk.tab, desk.address('number', row - 1));
+    await desk.page.locator('.sidebar-frame').hover();
+    await other.filter({ hasText: '下面仍是 DH2026-0004 · Bay Furniture 的消息' }).waitFor();
+    await desk.picture('notices-7-other-row');
+    await sidebar.getByRole('button', { name: '看选中行' }).click();
+    await sidebar.locator('h1', { hasText: 'DH2026-0003' }).waitFor();
+    expect(await other.isVisible()).toBe(false);
+    await desk.show(desk.tab, desk.address('number', row));
+    await sidebar.getByRole('button', { name: '看选中行' }).click();
+    await toDealer().first().waitFor();
   });
 
   it('says so when the server cannot be reached, and goes on afterwards', async () => {
@@ -134,6 +154,7 @@ describe('the sidebar of the notices', () => {
     await letters.nth(1).waitFor();
     await desk.picture('notices-6-inbox');
     const letter = letters.filter({ hasText: '货少了两件' });
+    expect(await letter.locator('.stand').textContent()).toBe(`请打电话答复客户：${dealerPhone}`);
     expect(await letter.locator('.text').textContent()).toBe(hostile);
     expect(await desk.page.evaluate('window.broken')).toBeUndefined();
     await letter.getByRole('button', { name: /^已处理/ }).click();

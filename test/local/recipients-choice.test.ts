@@ -7,7 +7,7 @@ import { type FunctionsServer, startFunctions } from '../../infra/local/function
 import { localConfig, spreadsheetId, twilioAccount } from '../../infra/local/local-config';
 import { startStandIns } from '../../infra/local/stand-ins';
 import { createWorkbook } from '../../infra/local/workbook/workbook';
-import { dealerPhone, toldDealer } from '../support/told-dealer';
+import { comeToday, dealerPhone, toldDealer } from '../support/told-dealer';
 
 /** Everything wired as the workbench is: the deployed functions, and what people do on their phones and in their mail. */
 let functions: FunctionsServer;
@@ -17,7 +17,7 @@ let world: Awaited<ReturnType<typeof toldDealer>>;
 
 beforeAll(async () => {
   functions = await startFunctions(() => wired);
-  world = await toldDealer({ dealerEmail: 'li@example.com', channel: 'both' });
+  world = await toldDealer({ ...comeToday, dealerEmail: 'li@example.com', channel: 'both' });
   const clock = createBusinessClock(new Date('2026-03-16T07:00:00.000Z'));
   const workbook = createWorkbook({
     id: spreadsheetId,

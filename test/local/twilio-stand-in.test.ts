@@ -61,6 +61,14 @@ describe('a message sent to the Twilio stand-in', () => {
   });
 });
 
+it('a message to +1 500 555 0030 is taken and comes back: nobody is there', async () => {
+  const response = await twilio.send({ To: '+15005550030' });
+  expect([response.status, await response.json()]).toMatchObject([201, { status: 'queued' }]);
+  await twilio.standIn.settle();
+  expect(twilio.statuses()).toEqual(['sent', 'undelivered']);
+  expect(twilio.received.at(-1)?.params.ErrorCode).toBe('30003');
+});
+
 describe('the Twilio stand-in refuses', () => {
   it.each([
     ['a missing number', { To: '' }, 21604],

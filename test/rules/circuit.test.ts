@@ -1,25 +1,29 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  afterAnswer,
   afterFault,
   type Circuit,
   closed,
   saysOfProvider,
   standing,
 } from '../../functions/src/rules/circuit';
-import type { SendOutcome } from '../../functions/src/rules/delivery';
+import type { SendOutcome } from '../../functions/src/rules/send-outcome';
 
 const start = Date.parse('2026-11-01T00:00:00.000Z');
 const at = (minutes: number) => new Date(start + minutes * 60_000);
 
 /** The circuit after so many faults at once. */
 function faults(count: number, circuit: Circuit = closed): Circuit {
-  return Array.from({ length: count }).reduce<Circuit>((before) => afterFault(before, at(0)), circuit);
+  return Array.from({ length: count }).reduce<Circuit>(
+    (before) => afterFault(before, 'ECONNREFUSED', at(0)),
+    circuit,
+  );
 }
 
 describe('a provider', () => {
   it('is left alone for a minute after five faults in a row, not before', () => {
     expect(standing(faults(4), at(0))).toBe('closed');
-    expect(faults(5)).toEqual({ failures: 5, openUntil: at(1).toISOString() });
+    expect(faults(5)).toEqual({ failures: 5, openUntil: at(1).toISOString(), code: 'ECONNREFUSED' });
     expect(standing(faults(5), at(0.99))).toBe('open');
     expect(standing(faults(5), at(1))).toBe('half-open');
   });
@@ -35,16 +39,28 @@ describe('a provider', () => {
       const until = new Date(circuit.openUntil ?? '');
       minutes.push((until.getTime() - now.getTime()) / 60_000);
       now = until;
-      circuit = afterFault(circuit, now);
+      circuit = afterFault(circuit, undefined, now);
     }
     expect(minutes).toEqual([1, 2, 4, 8, 15, 15, 15]);
+    expect(circuit.code).toBe('ECONNREFUSED');
+  });
+
+  it('that answers has no faults any more, and rests on if it was to rest', () => {
+    expect(afterAnswer(faults(5))).toEqual(closed);
+    expect(afterAnswer(closed)).toBe(closed);
+    const rest = { refusals: 2, restUntil: at(1).toISOString(), code: '20429' };
+    expect(afterAnswer({ ...rest, failures: 3 })).toEqual({ ...rest, failures: 0 });
   });
 });
 
 describe('what a send says of the provider', () => {
   it.each<[SendOutcome, string]>([
-    [{ outcome: 'accepted', providerId: 'SM1' }, 'answer'],
-    [{ outcome: 'passing', code: '20429', retryAfterSeconds: 7 }, 'answer'],
+    [{ outcome: 'accepted', providerId: 'SM1' }, 'taken'],
+    [{ outcome: 'passing', code: '20429', channel: 'too-many' }, 'too-much'],
+    [{ outcome: 'passing', code: '20429', retryAfterSeconds: 7 }, 'too-much'],
+    [{ outcome: 'passing', code: '63038', channel: 'day-full' }, 'too-much'],
+    [{ outcome: 'passing', code: '20003', channel: 'shut-out' }, 'fault'],
+    [{ outcome: 'passing', code: '535 5.7.8', channel: 'shut-out' }, 'fault'],
     [{ outcome: 'passing', code: '451' }, 'answer'],
     [{ outcome: 'permanent', code: '21211', reason: 'bad-number' }, 'answer'],
     [{ outcome: 'permanent', code: 'bad-address', reason: 'refused' }, 'nothing'],

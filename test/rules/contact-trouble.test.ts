@@ -68,6 +68,14 @@ describe('an address is in trouble', () => {
       expect(troubleOf(notice({ ...refused, code }))).toBeUndefined();
   });
 
+  it('when an email came back later, also from a full mailbox or a server that could not be reached', () => {
+    const lost = { ...email, state: 'undelivered', reason: 'not-delivered' } as const;
+    for (const code of ['550 5.1.1', '5.1.1', '5.4.4', '452 4.2.2', '4.4.7', '550', undefined])
+      expect(troubleOf(notice({ ...lost, code }))).toMatchObject({ reason: 'not-delivered' });
+    for (const code of ['552 5.3.4', '5.6.0', '550 5.7.1', '451 4.7.1', '4.3.2', '553 5.1.8'])
+      expect(troubleOf(notice({ ...lost, code }))).toBeUndefined();
+  });
+
   it('not for an opt-out, a fault of the provider’s or of ours, or while nothing is known', () => {
     for (const change of [
       { state: 'failed', reason: 'opted-out' },
@@ -110,7 +118,7 @@ describe('a contact', () => {
     expect(inTrouble(out, notice(), trouble)).toEqual({ ...out, trouble });
     const both = optOut(inTrouble(undefined, notice(), trouble), notice().to, 'sms', choice);
     expect(both).toMatchObject({ optedOut: choice, trouble });
-    expect(optIn(both, choice)).toMatchObject({ optedOut: null, trouble });
+    expect(optIn(both, { ...choice, how: 'sms', note: '' })).toMatchObject({ optedOut: null, trouble });
   });
 
   it('of before there was trouble can be read', () => {

@@ -1,11 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  afterExpiredLease,
-  afterSending,
-  leaseSeconds,
-  maxAttempts,
-} from '../../functions/src/rules/delivery';
+import { afterExpiredLease, afterSending, leaseSeconds } from '../../functions/src/rules/delivery';
 import { afterLookUp } from '../../functions/src/rules/look-up';
 import { type Notice, noticeSchema, noticeStates } from '../../functions/src/rules/notice';
 
@@ -80,9 +75,18 @@ describe('absence from the provider’s list', () => {
     expect(last).toEqual({ reason: 'no-answer', leaseUntil: at(leaseSeconds) });
   });
 
-  it('after the last try fails, so that a person looks', () => {
-    const last = unknown({ absences: 2, attempts: maxAttempts });
-    expect(look(last, 1200)).toMatchObject({ state: 'failed', reason: 'gave-up' });
+  it('of one that has waited too long fails, so that a person looks, or its email goes', () => {
+    const old = { absences: 2, dueAt: '2026-03-15T06:10:00.000Z' };
+    expect(look(unknown({ ...old, attempts: 40 }), 1200)).toMatchObject({
+      state: 'failed',
+      reason: 'gave-up',
+      code: 'not-sent',
+      settledAt: now,
+    });
+    const instead = { to: 'li@example.com', subject: '已发货', text: '您的订单已发货。' };
+    const twoHours = unknown({ absences: 2, dueAt: '2026-03-16T04:10:00.000Z', instead });
+    expect(look(twoHours, 1200)).toMatchObject({ state: 'failed', reason: 'provider-down' });
+    expect(look(unknown({ absences: 2, attempts: 40 }), 1200)).toMatchObject({ state: 'pending' });
   });
 
   it('of what a callback has settled meanwhile, or that nobody looks up, changes nothing', () => {

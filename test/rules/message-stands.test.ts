@@ -39,6 +39,15 @@ describe('how a record’s notices stand', () => {
     expect(at({ state: 'suppressed', reason: 'no-address' })).toBe('2026-03-16T13:30:00.000Z');
   });
 
+  it('says whose night one waits for, while it waits', () => {
+    const countryOf = (notice: Partial<Notice>) =>
+      standsAfter({}, [noticeOf({ country: 'US', ...notice })])?.[slot]?.country;
+    expect(countryOf({ state: 'pending' })).toBe('US');
+    expect(countryOf({ state: 'delivered' })).toBeUndefined();
+    const before = standsAfter({}, [noticeOf()]) ?? {};
+    expect(standsAfter(before, [noticeOf({ country: 'US' })])?.[slot]?.country).toBe('US');
+  });
+
   it('keeps why, the provider’s code, and that an unknown one is looked up', () => {
     const failed = standsAfter({}, [noticeOf({ state: 'failed', reason: 'bad-number', code: '21211' })]);
     expect(failed?.[slot]).toMatchObject({ state: 'failed', reason: 'bad-number', code: '21211' });
@@ -131,11 +140,9 @@ describe('how a record’s notices stand', () => {
     });
   });
 
-  it('keeps a correction that could not leave because the provider is down: a person must see to it', () => {
-    const lost = second({ state: 'withdrawn', reason: 'provider-down' });
-    expect(standsAfter({}, [first({ followedBy: lost.id }), lost])).toMatchObject({
-      [slot]: { id: lost.id, state: 'withdrawn' },
-    });
+  it('gives it back though the correction had been tried before it was withdrawn', () => {
+    const tried = second({ state: 'withdrawn', reason: 'passing' });
+    expect(standsAfter({}, [first(), tried])).toEqual(standsAfter({}, [first()]));
   });
 
   it('does not go back from the tenth occasion to the ninth, nor from a repeat to the email after an SMS', () => {

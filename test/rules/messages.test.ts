@@ -41,7 +41,7 @@ describe('the dealer reads on the phone', () => {
   it('delivery note, quantity, driver with phone and expected arrival, in one segment', () => {
     const text = sms('goods-shipped', shippedOrder());
     expect(text).toBe(
-      '【全友家居】订单DH2026-0001已发货：发货单FH0316，15件，专车张师傅13700137000，预计3月18日 14:00到。',
+      '【全友家居】订单DH2026-0001已发货：发货单FH0316，15件，专车张师傅 13700137000，预计3月18日 14:00到。',
     );
     expect(smsLength(text).segments).toBe(1);
   });
@@ -52,6 +52,29 @@ describe('the dealer reads on the phone', () => {
     expect(sms('goods-shipped', shippedOrder({ ...byRail, logisticsPhone: '+8657188886666', owed }))).toBe(
       '【全友家居】订单DH2026-0001已发货：发货单FH0316，15件，托运，电话057188886666，预计3月18日 14:00到，尚欠茶几×2，随后补发。',
     );
+  });
+
+  it.each([
+    [
+      'name and phone',
+      { carrier: '顺丰国际物流', carrierPhone: '+8675588886666' },
+      '零担，顺丰国际物流 075588886666，预计',
+    ],
+    ['the name alone', { carrier: '顺丰国际物流' }, '零担，顺丰国际物流，预计'],
+    ['the phone alone', { carrierPhone: '+8675588886666' }, '零担，电话075588886666，预计'],
+    ['neither', {}, '零担，预计'],
+  ])('the carrier by %s, with a mark between what would run together', (_known, carrier, text) => {
+    const none = { driverName: undefined, driverPhone: undefined };
+    expect(sms('goods-shipped', shippedOrder({ ...none, transport: 'part-load', ...carrier }))).toContain(
+      text,
+    );
+  });
+
+  it.each([
+    [{ driverName: undefined }, '专车，电话13700137000，预计'],
+    [{ driverPhone: undefined }, '专车张师傅，预计'],
+  ])('the driver as far as they are known: %j', (driver, text) => {
+    expect(sms('goods-shipped', shippedOrder(driver))).toContain(`15件，${text}`);
   });
 
   it('at most three of many lines that are owed', () => {
@@ -73,6 +96,14 @@ describe('the dealer reads on the phone', () => {
   });
 });
 
+it.each(languages)('a receipt with a problem is announced as one in %s', (language) => {
+  const subject = (condition: string) =>
+    message('receipt-confirmed', 'dealer', order, received({ condition }), { ...china, language }).email
+      .subject;
+  expect(subject('damaged')).not.toBe(subject('good'));
+  expect(subject('damaged')).toMatch(/收货问题|收貨問題|problem/);
+});
+
 it('the sales manager reads which dealer it is about', () => {
   const text = message('goods-shipped', 'sales-manager', order, shippedOrder(), china).sms;
   expect(text).toMatch(/^【全友家居】经销商李建国的订单DH2026-0001已发货：/);
@@ -87,7 +118,7 @@ it('an email greets by name, lists the details line by line and says so when not
       '您的订单DH2026-0001已发货。',
       '',
       '发货单号：FH0316',
-      '货物数量：15',
+      '货物数量：15件',
       '运输方式：专车',
       '司机：张师傅',
       '联系电话：13700137000',
@@ -113,7 +144,7 @@ it('a dealer in Taiwan reads traditional characters, dials the driver from abroa
     recipientPhone: '+886912345678',
   }).sms;
   expect(text).toBe(
-    '【全友家居】訂單DH2026-0001已出貨：出貨單FH0316，15件，專車张师傅+8613700137000，預計3月18日 14:00到。收貨無誤請回覆1，有問題請回覆2，拒收簡訊請回覆STOP。',
+    '【全友家居】訂單DH2026-0001已出貨：出貨單FH0316，15件，專車张师傅 +8613700137000，預計3月18日 14:00到。收貨無誤請回1，有問題請回2，拒收簡訊請回STOP。',
   );
 });
 
@@ -136,7 +167,7 @@ it('an English SMS keeps to letters that cost little', () => {
     company: 'Quanyou',
   }).sms;
   expect(text).toBe(
-    'Quanyou: Your order DH2026-0001 has left: delivery note FH0316, qty 15, dedicated truck, driver Li Wei +8613700137000, expected 18 Mar 14:00. Still to follow: Sofa x 2.',
+    'Quanyou: Your order DH2026-0001 has left: delivery note FH0316, qty 15, dedicated truck, driver Li Wei +8613700137000, expected 18 Mar 14:00. To follow: Sofa x 2.',
   );
   expect(smsLength(text).encoding).toBe('gsm-7');
 });
@@ -151,8 +182,24 @@ describe('how to answer', () => {
 
   it('stands at the end of an SMS abroad, which stays within two segments', () => {
     const { sms: text } = to('+12025550123');
-    expect(text).toMatch(/14:00\. Reply 1 = received in order, 2 = problem, STOP = no more messages\.$/);
+    expect(text).toMatch(/14:00\. Reply 1 = all in order, 2 = problem, STOP = no more SMS\.$/);
     expect(smsLength(text)).toMatchObject({ encoding: 'gsm-7', segments: 2 });
+  });
+
+  it('stands in the first message of an order as far as refusing goes, which is one segment still', () => {
+    const first = message('order-registered', 'dealer', order, shippedOrder(), {
+      ...english,
+      recipientPhone: '+12025550123',
+    });
+    expect(first.sms).toMatch(/has arrived\. Reply STOP for no more SMS\.$/);
+    expect(smsLength(first.sms)).toMatchObject({ encoding: 'gsm-7', segments: 1 });
+    expect(first.email.text).not.toContain('STOP');
+    const again = received({ condition: 'good' });
+    const others = (['sales-manager', 'dealer'] as const).map((recipient) =>
+      message('order-registered', recipient, order, again, { ...english, recipientPhone: '+12025550123' }),
+    );
+    expect(others.map(({ sms: text }) => text.includes('STOP'))).toEqual([false, true]);
+    expect(sms('order-registered', shippedOrder())).not.toMatch(/STOP|退订/);
   });
 
   it.each([
@@ -165,10 +212,56 @@ describe('how to answer', () => {
   });
 });
 
+describe('the service phone', () => {
+  const of = (servicePhone: string | undefined, recipientPhone: string, language: 'zh-CN' | 'zh-TW' | 'en') =>
+    message('goods-shipped', 'dealer', order, shippedOrder(), {
+      ...china,
+      language,
+      recipientPhone,
+      servicePhone,
+    });
+
+  it.each([
+    ['zh-CN', '+8613800138000', '到。客服075512345678。', '如有疑问，请致电075512345678。'],
+    ['zh-TW', '+886912345678', '到。客服+8675512345678。收貨', '如有疑問，請致電+8675512345678。'],
+    [
+      'en',
+      '+12025550123',
+      '. Help: +8675512345678. Reply',
+      'If you have any questions, please call +8675512345678.',
+    ],
+  ] as const)(
+    'is told as it is dialled, in the SMS of a shipment and at the end of an email: %s',
+    (language, to, short, long) => {
+      const { sms: text, email } = of('+8675512345678', to, language);
+      expect(text).toContain(short);
+      expect(email.text).toContain(`\n\n${long}\n\n全友家居\n`);
+    },
+  );
+
+  it('that is not set costs nothing and leaves no gap', () => {
+    const { sms: text, email } = of(undefined, '+8613800138000', 'zh-CN');
+    expect(text).toMatch(/14:00到。$/);
+    expect(email.text).toMatch(/欠发货物：无\n\n全友家居\n$/);
+  });
+
+  it('stands in every email to dealers, and in none to our own sales managers', () => {
+    for (const kind of noticeKinds) {
+      const said = recipients.map((recipient) =>
+        message(kind, recipient, order, received({ condition: 'good' }), {
+          ...china,
+          servicePhone: '+8675512345678',
+        }).email.text.includes('请致电075512345678'),
+      );
+      expect([kind, said]).toEqual([kind, recipients.map((recipient) => recipient === 'dealer')]);
+    }
+  });
+});
+
 it('an extension is dialled after a hyphen, at home and from abroad', () => {
   const record = shippedOrder({ driverPhone: '+8675788886666;ext=801' });
   const abroad = { ...china, recipientPhone: '+886912345678' };
-  expect(message('goods-shipped', 'dealer', order, record, china).sms).toContain('张师傅075788886666-801，');
+  expect(message('goods-shipped', 'dealer', order, record, china).sms).toContain('张师傅 075788886666-801，');
   expect(message('goods-shipped', 'dealer', order, record, abroad).sms).toContain('+8675788886666-801，');
 });
 
@@ -229,7 +322,7 @@ describe('whatever was typed', () => {
 
   it.each([
     ['which only the brackets kept apart', 'evil.【】com', ''],
-    ['which only cutting makes', `${'货'.repeat(29)}evil.communication`, '货'.repeat(29)],
+    ['which only cutting makes', `${'货'.repeat(29)}evil.com1unication`, `${'货'.repeat(29)}evil.c...`],
     ['behind an underscore', '_evil.com', '_'],
   ])('loses a link %s', (_which, typed, text) => {
     expect(plainText(typed)).toBe(text);

@@ -40,7 +40,6 @@ describe('where a notice stands, as a clerk says it', () => {
       '等待重试（服务商暂时不通，21:31再试）',
     ],
     [{ state: 'pending', reason: 'passing' }, '等待重试（服务商暂时不通）'],
-    [{ state: 'pending', reason: 'provider-down' }, '等待发送（服务商故障，恢复后自动发送）'],
     [{ state: 'sending' }, '正在发送'],
     [{ state: 'accepted' }, '已发出，等待回执'],
     [{ state: 'accepted', channel: 'email' }, '已发出'],
@@ -51,29 +50,33 @@ describe('where a notice stands, as a clerk says it', () => {
       { state: 'undelivered', reason: 'not-delivered', code: '30999' },
       '未送达（对方没有收到，代码30999，请打电话）',
     ],
-    [{ state: 'undelivered', reason: 'not-delivered', email: 'left' }, '未送达（对方没有收到，已改发邮件）'],
     [
-      { state: 'undelivered', reason: 'not-delivered', email: 'waiting' },
+      { state: 'undelivered', reason: 'not-delivered', inItsPlace: 'left' },
+      '未送达（对方没有收到，已改发邮件）',
+    ],
+    [
+      { state: 'undelivered', reason: 'not-delivered', inItsPlace: 'waiting' },
       '未送达（对方没有收到，将改发邮件）',
     ],
     [
-      { state: 'undelivered', reason: 'not-delivered', followedBy: 'n~2', email: 'left' },
+      { state: 'undelivered', reason: 'not-delivered', followedBy: 'n~2', inItsPlace: 'left' },
       '未送达（对方没有收到，已另发一条）',
     ],
     [{ state: 'failed', reason: 'bad-number' }, '发送失败：号码有误，请核对'],
     [{ state: 'failed', reason: 'bad-number', code: '21211' }, '发送失败：号码有误，请核对'],
+    [{ state: 'failed', reason: 'bad-number', code: '21614' }, '发送失败：这个号码收不到短信，请核对'],
     [{ state: 'failed', reason: 'bad-number', channel: 'email' }, '发送失败：邮箱地址有误，请核对'],
-    [{ state: 'failed', reason: 'bad-number', email: 'left' }, '发送失败：号码有误，已改发邮件'],
+    [{ state: 'failed', reason: 'bad-number', inItsPlace: 'left' }, '发送失败：号码有误，已改发邮件'],
     [
-      { state: 'failed', reason: 'bad-number', email: 'opted-out' },
+      { state: 'failed', reason: 'bad-number', inItsPlace: 'opted-out' },
       '发送失败：号码有误，邮箱已退订，请打电话',
     ],
     [
-      { state: 'failed', reason: 'bad-number', email: 'failed' },
+      { state: 'failed', reason: 'bad-number', inItsPlace: 'failed' },
       '发送失败：号码有误，邮件也没有送到，请打电话',
     ],
     [
-      { state: 'failed', reason: 'bad-number', email: 'unsure' },
+      { state: 'failed', reason: 'bad-number', inItsPlace: 'unsure' },
       '发送失败：号码有误，邮件是否发出不明，请打电话核实',
     ],
     [{ state: 'failed', reason: 'gave-up' }, '发送失败：长时间未能发出，请打电话'],
@@ -82,17 +85,29 @@ describe('where a notice stands, as a clerk says it', () => {
       '发送失败：邮箱不存在，请打电话',
     ],
     [{ state: 'failed', reason: 'refused', code: '550' }, '发送失败：服务商拒绝发送，代码550，请打电话'],
-    [{ state: 'failed', reason: 'provider-down', email: 'left' }, '服务商故障，已改发邮件'],
+    [{ state: 'failed', reason: 'provider-down', inItsPlace: 'left' }, '服务商故障，已改发邮件'],
     [{ state: 'failed', reason: 'opted-out' }, '对方已退订，请打电话'],
     [{ state: 'suppressed', reason: 'opted-out' }, '对方已退订，请打电话'],
+    [
+      { channel: 'email', state: 'failed', reason: 'refused', code: '550 5.1.1', inItsPlace: 'left' },
+      '发送失败：邮箱不存在，已改发短信',
+    ],
+    [
+      { channel: 'email', state: 'undelivered', reason: 'not-delivered', inItsPlace: 'waiting' },
+      '未送达（邮件被退回，将改发短信）',
+    ],
+    [
+      { channel: 'email', state: 'failed', reason: 'bad-number', inItsPlace: 'failed' },
+      '发送失败：邮箱地址有误，短信也没有送到，请打电话',
+    ],
     [{ state: 'suppressed', reason: 'no-address' }, '没有联系方式，请补填'],
+    [{ state: 'suppressed', reason: 'landline' }, '座机收不到短信，请打电话'],
     [{ state: 'suppressed', reason: 'rehearsal' }, '演练，未发出'],
-    [{ state: 'suppressed', reason: 'provider-down', email: 'left' }, '服务商故障，已改发邮件'],
     [{ state: 'unknown', reason: 'no-answer' }, '是否发出不明，请打电话核实'],
     [{ state: 'unknown', reason: 'lease-expired', lookUpAt: now }, '可能已发出，正在向服务商查询'],
     [{ state: 'unknown', reason: 'no-answer', followedBy: 'n~2' }, '是否发出不明，已另发一条'],
     [{ state: 'withdrawn' }, '已撤回'],
-    [{ state: 'withdrawn', reason: 'provider-down', email: 'left' }, '服务商故障，已改发邮件'],
+    [{ state: 'withdrawn', reason: 'passing' }, '已撤回'],
   ])('%j: %s', (view, said) => {
     expect(noticeStand(sms(view), saying)).toBe(said);
   });
@@ -119,12 +134,40 @@ describe('where a notice stands, as a clerk says it', () => {
     ]);
   });
 
+  it.each<[NoticeSaying['language'], string, string]>([
+    ['zh-CN', '等待发送（对方当地早上8点，北京时间03-17 02:00发）', '待发送（对方早上8点发，北京时间02:00）'],
+    ['zh-TW', '等待傳送（對方當地早上8點，北京時間03-17 02:00發）', '待傳送（對方早上8點發，北京時間02:00）'],
+    ['en', 'Waiting (leaves at 08:00 there, 03-17 02:00 here)', 'waiting (08:00 there, 02:00 here)'],
+  ])(
+    'of one for whom it is night elsewhere says when, by their clocks and by ours: %s',
+    (language, full, short) => {
+      const dueAt = '2026-03-16T18:00:00.000Z';
+      const view = sms({ dueAt, waitsFor: 'quiet-hours', there: { time: '08:00', everywhere: false } });
+      expect(noticeStand(view, { ...saying, language })).toBe(full);
+      expect(noticeStandShort(view, { ...saying, language })).toBe(short);
+    },
+  );
+
+  it('names the hour of a country with several clocks, and the company’s own time where that is not Beijing’s', () => {
+    const dueAt = '2026-03-16T18:00:00.000Z';
+    const view = sms({ dueAt, waitsFor: 'quiet-hours', there: { time: '08:30', everywhere: true } });
+    expect(noticeStand(view, saying)).toBe('等待发送（对方全国都到早上8点30分，北京时间03-17 02:00发）');
+    expect(noticeStandShort(view, saying)).toBe('待发送（对方全国到早上8点30分发，北京时间02:00）');
+    const elsewhere = { ...saying, zone: 'Asia/Tokyo' };
+    expect(noticeStandShort(view, elsewhere)).toBe('待发送（对方全国到早上8点30分发，本地时间03:00）');
+    const atNoon = { ...view, there: { time: '14:00', everywhere: false } };
+    expect(noticeStandShort(atNoon, saying)).toBe('待发送（对方14:00发，北京时间02:00）');
+  });
+
   it('has a text for every state and reason, by SMS and email, in every language, whatever else is known', () => {
     const known: readonly Partial<NoticeView>[] = [
       {},
       { code: '30003', dueAt: '2026-03-18T00:00:00.000Z', lookUpAt: now },
       { followedBy: 'n~2' },
-      ...(['left', 'waiting', 'opted-out', 'failed', 'unsure'] as const).map((email) => ({ email })),
+      ...(['left', 'waiting', 'opted-out', 'failed', 'unsure'] as const).map((inItsPlace) => ({
+        inItsPlace,
+      })),
+      { dueAt: '2026-03-18T00:00:00.000Z', there: { time: '08:00', everywhere: true } },
       ...(['quiet-hours', 'correction'] as const).map((waitsFor) => ({
         ...{ waitsFor, dueAt: '2026-03-18T00:00:00.000Z' },
         corrects: sms({ state: 'delivered' }),

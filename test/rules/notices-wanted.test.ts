@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { order } from '../../functions/src/forms/order';
 import { type Notice, noticeSchema } from '../../functions/src/rules/notice';
-import { noticesWanted } from '../../functions/src/rules/notices-wanted';
+import { type NoticeContext, noticesWanted } from '../../functions/src/rules/notices-wanted';
 import type { Value } from '../../functions/src/rules/record';
 import { salesManager, settings, shippedOrder, uncompleted } from '../support/shipped-order';
 
-const context = { now: '2026-03-16T06:10:00.000Z', settings, staff: [salesManager] };
+const context: NoticeContext = { now: '2026-03-16T06:10:00.000Z', settings, staff: [salesManager] };
 
 /** What is wanted when the goods have been let out, with these changes to the order. */
 function wanted(
@@ -131,10 +131,40 @@ describe('the dealer', () => {
     ]);
   });
 
+  it('who chose email first and has a mobile gets an SMS only if the email does not arrive', () => {
+    const [notice, ...more] = toDealer({ dealerEmail, channel: 'email' });
+    expect(more).toEqual([]);
+    expect(notice?.instead).toEqual({
+      to: '+8613800138000',
+      text: expect.stringContaining('发货单FH0316'),
+    });
+    expect(noticeSchema.parse(notice)).toEqual(notice);
+    expect(toDealer({ dealerPhone: undefined, dealerEmail, channel: 'email' })[0]?.instead).toBeUndefined();
+  });
+
+  it('whose chosen channel has no address is told on the other, and by nothing else if that fails', () => {
+    for (const changes of [{ channel: 'email' }, { dealerPhone: undefined, dealerEmail, channel: 'sms' }])
+      expect(toDealer(changes)[0]?.instead).toBeUndefined();
+  });
+
   it('who has no address at all gets a suppressed notice that says why', () => {
     expect(toDealer({ dealerPhone: undefined })).toMatchObject([
       { state: 'suppressed', reason: 'no-address', to: '' },
     ]);
+  });
+
+  it('chooses as on an earlier order what this one leaves open; its own cells come first', () => {
+    const mark = { at: '2026-03-01T00:00:00.000Z', by: 'zhou@gendan.example' };
+    const prefers = { channel: { is: 'email', ...mark }, language: { is: 'en', ...mark } } as const;
+    const told = (changes: Readonly<Record<string, Value>>) =>
+      toDealer({ dealerEmail, ...changes }, { prefers }).map(({ channel, language }) => [channel, language]);
+    expect(told({})).toEqual([['email', 'en']]);
+    expect(told({ channel: 'sms' })).toEqual([['sms', 'en']]);
+    expect(told({ channel: 'both', language: 'zh-TW' })).toEqual([
+      ['sms', 'zh-TW'],
+      ['email', 'zh-TW'],
+    ]);
+    expect(toManager({ dealerEmail }, { prefers })).toMatchObject([{ channel: 'sms', language: 'zh-CN' }]);
   });
 
   it.each([
@@ -147,6 +177,48 @@ describe('the dealer', () => {
     ['+14155550100', 'zh-CN', 'zh-CN'],
   ])('with the phone %s and the choice %s reads %s', (dealerPhone, language, reads) => {
     expect(toDealer({ dealerPhone, language })[0]?.language).toBe(reads);
+  });
+});
+
+describe('a desk phone', () => {
+  const desk = '+8675788886666';
+
+  it.each([desk, `${desk};ext=801`])(
+    '%s gets no SMS: the email goes, in its country’s hours',
+    (dealerPhone) => {
+      const [notice, ...more] = toDealer({ dealerPhone, dealerEmail: 'li@example.com', channel: 'sms' });
+      expect(more).toEqual([]);
+      expect(notice).toMatchObject({
+        channel: 'email',
+        to: 'li@example.com',
+        country: 'CN',
+        language: 'zh-CN',
+      });
+      expect(notice?.instead).toBeUndefined();
+    },
+  );
+
+  it('follows no email that fails', () => {
+    const [notice] = toDealer({ dealerPhone: desk, dealerEmail: 'li@example.com', channel: 'email' });
+    expect(notice).toMatchObject({ channel: 'email' });
+    expect(notice?.instead).toBeUndefined();
+  });
+
+  it.each([undefined, 'sms', 'email', 'both'])(
+    'without an email, by choice %s, leaves a suppressed notice by which the clerk knows whom to phone',
+    (channel) => {
+      const [notice, ...more] = toDealer({ dealerPhone: desk, channel });
+      expect(more).toEqual([]);
+      expect(notice).toMatchObject({ channel: 'sms', state: 'suppressed', reason: 'landline', to: desk });
+      expect(noticeSchema.parse(notice)).toEqual(notice);
+    },
+  );
+
+  it('of the sales manager: the email that the staff list knows goes at once', () => {
+    const manager = { ...salesManager, phone: desk };
+    expect(toManager({ salesManagerPhone: desk }, { staff: [manager] })).toMatchObject([
+      { channel: 'email', to: salesManager.email },
+    ]);
   });
 });
 

@@ -137,7 +137,23 @@ describe('a choice', () => {
     },
   );
 
+  it.each([
+    ['短信优先', 'sms'],
+    ['短信', 'sms'],
+    ['簡訊', 'sms'],
+    ['sms', 'sms'],
+    ['邮件', 'email'],
+    ['Email first', 'email'],
+    ['邮件优先', 'email'],
+    ['短信和邮件', 'both'],
+  ])('%s, its present or its former name, is %s', (typed, id) => {
+    expect(read('channel', typed)).toBe(id);
+  });
+
   it('that does not exist is answered with the options in the reader’s language', () => {
+    expect(parseCell(fieldOf('channel'), '微信', context())).toMatchObject({
+      message: '没有“微信”这一项。请从这些里选：短信优先、邮件优先、短信和邮件。',
+    });
     expect(parseCell(fieldOf('nature'), '加急', context())).toEqual({
       ok: false,
       code: 'unknown-option',

@@ -145,20 +145,7 @@ it.each([
     'T 恤',
     'please cancel',
   ],
-  ...[
-    '谢谢',
-    '请',
-    'please',
-    'thanks',
-    '我要',
-    'texting me',
-    '不要再发了',
-    '帮我',
-    '，',
-    'std',
-    'TDD',
-    'ltd',
-  ],
+  ...['谢谢', '请', 'please', 'thanks', '我要', 'texting me', '帮我', '，', 'std', 'TDD', 'ltd'],
   ...['这批货有问题，退订', '退订，把订单取消', 'Stop, wrong order', '退订，货款什么时候退'],
   `我们公司最近要搬到新的地方，${'地址以后再告诉你们，'.repeat(3)}退订`,
 ])('is left for people to read: %s', (body) => {
@@ -179,12 +166,88 @@ it.each([
   expect(replyMeaning(body)).toBe('stop-and-text');
 });
 
-it.each(['请1', '1 谢谢', '恢复，谢谢', 'yes please', 'START please', '请2'])(
+it.each(['请1', '恢复，谢谢', 'yes please', 'START please', '请2'])(
   'what confirms or allows something must stand alone: %s',
   (body) => {
     expect(replyMeaning(body)).toBe('text');
   },
 );
+
+describe('who wants no more messages without any of the words', () => {
+  it.each([
+    ...['請不要再傳簡訊', '不要再寄簡訊給我', '别再发短信了', '停止发送短信', 'no more messages please'],
+    ...[
+      '不要再发短信给我们，谢谢',
+      '请勿再发短信',
+      '短信不要再发了',
+      '不要給我傳訊息',
+      '不想再收到你们的短信',
+      '停发短信',
+    ],
+    ...[
+      '請停止傳送簡訊',
+      '不要再发了，别发短信',
+      'No more texts!',
+      "Please don't text me",
+      'do not send me any more messages',
+    ],
+    ...["don't message me again", '不用再发短信了'],
+  ])('is understood: %s', (body) => {
+    expect(replyMeaning(body)).toBe('stop');
+  });
+
+  it.each([
+    '不要发了',
+    '不要再发了',
+    '别发了！',
+    '请不要再发了，谢谢',
+    '不要再傳了',
+    '停止发送',
+    '不要发给我了',
+  ])('and may mean the goods, is heeded and read: %s', (body) => {
+    expect(replyMeaning(body)).toBe('stop-and-text');
+  });
+
+  it.each(['不要再发短信了，你们打电话', '太烦了，别再发短信了', 'Wrong number. No more messages'])(
+    'and says more, is heeded and read: %s',
+    (body) => {
+      expect(replyMeaning(body)).toBe('stop-and-text');
+    },
+  );
+
+  it.each([
+    ...[
+      '不要发货了',
+      '不要发错了',
+      '别发错货',
+      '不要寄了',
+      '不要发这个',
+      '全部不要发了',
+      '停发',
+      '不用发了',
+      '不要收',
+    ],
+    ...[
+      '不要发了？',
+      '可以不要发短信吗',
+      '为什么不要发短信',
+      '不要停止发送短信',
+      '没收到短信',
+      '不要发短信给司机',
+    ],
+    ...[
+      '货不对，不要发了',
+      'no more chairs please',
+      'no more messages?',
+      "don't send the truck",
+      '别发大的',
+      '没有收到信息',
+    ],
+    ...["why don't you text me", 'do not deliver messages', "don't send me the goods"],
+  ])('is not understood from words about something else: %s', (body) => {
+    expect(replyMeaning(body)).toBe('text');
+  });
+});
 
 // Backtracking would hang here.
 it.each([

@@ -33,6 +33,7 @@ describe('a notice that a clerk asks to be sent again', () => {
     ['has arrived', { state: 'delivered' }, 'delivered'],
     ['is not wanted any more', { state: 'withdrawn' }, 'withdrawn'],
     ['has no address', { state: 'suppressed', reason: 'no-address', to: '' }, 'no-address'],
+    ['has a desk phone only', { state: 'suppressed', reason: 'landline' }, 'landline'],
     [
       'was refused by its recipient before it left',
       { state: 'suppressed', reason: 'opted-out' },

@@ -20,12 +20,41 @@ const saidOf = (
   rowMessages(
     order,
     { ...shippedOrder(), messages, ...changes },
-    { now, zone: 'Asia/Shanghai', language },
+    { now, zone: 'Asia/Shanghai', quietHours: { from: '21:00', to: '08:00' }, language },
   ).split('\n');
 
 describe('what the register says of a record’s notices', () => {
   it('is nothing where nobody has been told anything', () => {
     expect(saidOf({})).toEqual(['']);
+  });
+
+  it('is when one leaves that waits for the morning, by their clocks too where they are not ours', () => {
+    const waiting = (country: string | undefined, at: string, state: 'pending' | 'sending' = 'pending') =>
+      saidOf({ 'goods-shipped~dealer~sms': stand({ state, at, ...(country ? { country } : {}) }) });
+    expect(waiting('US', '2026-03-16T18:00:00.000Z')).toEqual([
+      '发货：经销商待发送（对方全国到早上8点发，北京时间02:00）',
+    ]);
+    expect(waiting('GB', '2026-03-16T08:00:00.000Z')).toEqual([
+      '发货：经销商待发送（对方早上8点发，北京时间16:00）',
+    ]);
+    expect(waiting('TW', '2026-03-17T00:00:00.000Z')).toEqual(['发货：经销商待发送（03-17 08:00）']);
+    expect(waiting(undefined, '2026-03-17T00:00:00.000Z')).toEqual(['发货：经销商待发送（03-17 08:00）']);
+    expect(waiting('GB', '2026-03-16T10:40:00.000Z')).toEqual(['发货：经销商待发送（18:40）']);
+    expect(waiting('GB', '2026-03-16T08:00:00.000Z', 'sending')).toEqual(['发货：经销商正在发送']);
+  });
+
+  it('begins with what its customer has written and nobody has dealt with', () => {
+    const messages = {
+      'goods-shipped~dealer~sms': stand({ state: 'failed', reason: 'bad-number' }),
+    };
+    expect(saidOf(messages, { unreadReplies: 3 })).toEqual([
+      '⚠ 客户来信 3 条未处理',
+      '⚠ 发货 → 经销商：号码有误，请核对',
+      '发货：经销商发送失败',
+    ]);
+    expect(saidOf({}, { unreadReplies: 1 })).toEqual(['⚠ 客户来信 1 条未处理']);
+    expect(saidOf({}, { unreadReplies: 1, done: true })).toEqual(['⚠ 客户来信 1 条未处理']);
+    expect(saidOf({}, { unreadReplies: 0 })).toEqual(['']);
   });
 
   it('is one short line about the newest kind while all goes well', () => {

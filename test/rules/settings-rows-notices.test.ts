@@ -38,6 +38,19 @@ describe('rows of 通知设置', () => {
     expect(on('2026-03-16', rows).smsPrices).toEqual({ '': 0.9, '86': 0.4, '886': 0.2 });
   });
 
+  it('name the phone and the mailbox of the service that were entered last, and none before', () => {
+    const service = (values: Values): SettingsRow => ({ kind: 'notices', ...entry, values });
+    const phone = (servicePhone: string) => service({ kind: 'service-phone', servicePhone });
+    const of = ({ servicePhone, serviceEmail }: ReturnType<typeof on>) => [servicePhone, serviceEmail];
+    expect(of(on('2026-03-16', { a: price(1) }))).toEqual([undefined, undefined]);
+    const rows = {
+      b: phone('+8675512345678'),
+      a: later(phone('+8675587654321')),
+      c: service({ kind: 'service-email', serviceEmail: 'kefu@hongyuan.example' }),
+    };
+    expect(of(on('2026-03-16', rows))).toEqual(['+8675587654321', 'kefu@hongyuan.example']);
+  });
+
   it('that cannot be read are not in effect, and keep no other from it', () => {
     const broken: SettingsRow = { kind: 'notices', ...entry, values: { kind: 'price', price: '1' } };
     const odd: SettingsRow = { kind: 'notices', ...entry, values: { kind: 'rehearsal', enabled: '是' } };

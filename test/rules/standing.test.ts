@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { order } from '../../functions/src/forms/order';
 import { calendarForm } from '../../functions/src/forms/settings-calendar';
+import { noticesForm } from '../../functions/src/forms/settings-notices';
 import { staffForm } from '../../functions/src/forms/settings-staff';
 import type { Values } from '../../functions/src/rules/record';
 import { standingOf } from '../../functions/src/rules/standing';
@@ -26,6 +27,19 @@ describe('a settings row', () => {
     expect(standingOf(staffForm, facts(wu), 'zh-CN')).toBeUndefined();
     const shutdown = { kind: 'off', from: '2099-10-01', to: '2099-10-07' };
     expect(standingOf(calendarForm, facts(shutdown), 'zh-CN')).toBeUndefined();
+  });
+
+  it('that is complete but for a refused text whose place must not be taken for empty is not in effect', () => {
+    const price = { kind: 'price', price: 0.9 };
+    const refused = { country: { text: '台湾', code: 'not-a-number', by: 'x', at: 'y' } };
+    expect(standingOf(noticesForm, { ...facts(price), refused }, 'zh-CN')).toEqual({
+      text: '未生效',
+      note: '国家区号(留空为其他国家和地区) 有误，改好后这一行才生效。',
+    });
+    expect(standingOf(noticesForm, { ...facts({ kind: 'price' }), refused }, 'zh-CN')?.note).toBe(
+      '还缺 单价(元/条)，补齐后才生效。国家区号(留空为其他国家和地区) 有误，改好后这一行才生效。',
+    );
+    expect(standingOf(noticesForm, facts(price), 'zh-CN')).toBeUndefined();
   });
 
   it('is asked only for what its kind of row needs', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Staff } from '../../functions/src/rules/record';
+import { replySchema } from '../../functions/src/rules/reply';
 import { chen, everybody, li, wang, zhang, zhao } from '../support/staff';
 import { penaltyLine, sectionRows, summaryLineOf, tabOf, waitingFor } from '../support/summary-lines';
 
@@ -42,6 +43,30 @@ describe('今日看板', () => {
       ['陈静', 0, 1, 0, 1, 0],
       ['未指定（储运员）', 0, 0, 1, 1, 0],
     ]);
+  });
+
+  it('has customers’ letters first, by who is to answer them, and counts them by person', () => {
+    const letter = (at: string, record?: string) =>
+      replySchema.parse({
+        ...{ from: '+886912345678', body: '少了一把椅子', at, outcome: 'kept', handled: false },
+        ...(record ? { record } : {}),
+      });
+    const replies = [letter('2026-03-16T00:35:00.000Z', 'order~DH4~1'), letter('2026-03-15T01:05:00.000Z')];
+    const board = tabOf('今日看板', lines, undefined, { staff }, { replies });
+    expect(sectionRows(board, '客户来信待处理 2 条：请打电话答复')).toEqual([
+      [
+        ...['李娟', '售后专员', '（没有对应的单）', '', '+886912345678', '03-15 09:05', '1天'],
+        '少了一把椅子',
+      ],
+      [
+        ...['李娟', '售后专员', 'DH4', '佛山南海经销部', '+886912345678', '03-16 08:35', '30分钟'],
+        '少了一把椅子',
+      ],
+    ]);
+    const counted = sectionRows(board, '按人汇总').map((row) => [row[0], row[6]]);
+    expect(counted[0]).toEqual(['李娟', 2]);
+    expect(counted[1]).toEqual(['张敏', 0]);
+    expect(tab.rows.flat().join()).not.toContain('来信');
   });
 
   it('counts the blanks that each person missed since the last working day and has not filled yet', () => {

@@ -29,7 +29,7 @@ describe('the tab 通知', () => {
       [
         [
           ...['03-16 14:10', 'DH2026-0001', '发货', '经销商 李建国', '短信', '+8613800138000', '简体中文'],
-          ...['已送达', 1, '0.50', '您的货已发出。', 'order~row-1~goods-shipped~dealer~sms~1'],
+          ...['已送达', 1, 0.5, '您的货已发出。', 'order~row-1~goods-shipped~dealer~sms~1'],
         ],
         [
           ...['03-16 14:10', 'DH2026-0001', '发货', '经销商 李建国', '邮件', 'li@dealer.example', '繁体中文'],
@@ -74,7 +74,7 @@ describe('the tab 通知', () => {
     expect(said({ dueAt: '2026-03-16T06:40:00.000Z' })).toBe('等待发送（14:40发）');
     expect(said({ dueAt: '2026-03-16T07:00:00.000Z', country: 'GB' })).toBe('等待发送（15:00发）');
     expect(said({ dueAt: '2026-03-16T08:00:00.000Z', country: 'GB' })).toBe(
-      '等待发送（16:00发，免打扰时段）',
+      '等待发送（对方当地早上8点，北京时间16:00发）',
     );
   });
 
@@ -194,10 +194,16 @@ describe('the figures', () => {
 
   it('count what left, arrived and cost, by month and channel, and name what failed', () => {
     expect(sectionRows(tab(lines), '本月与上月')).toEqual([
-      ['2026-03', '短信', 2, 1, 1, 0, 1, 1, 3, '1.50', 'DH2'],
-      ['2026-03', '邮件', 1, 0, 1, 0, 0, 0, '—', '—', 'DH3'],
-      ['2026-02', '短信', 1, 1, 0, 0, 0, 0, 1, '1 条短信费用不明', ''],
+      ['2026-03', '短信', 2, 1, 1, 0, 1, 1, 3, 1.5, 0, 'DH2'],
+      ['2026-03', '邮件', 1, '—', 1, 0, 0, 0, '—', '—', '—', 'DH3'],
+      ['2026-02', '短信', 1, 1, 0, 0, 0, 0, 1, '不明', 1, ''],
     ]);
+  });
+
+  it('count emails that came back, and claim of none that it has arrived', () => {
+    const bounced = order(1, { ...undelivered, channel: 'email', reason: 'not-delivered' });
+    const rows = sectionRows(tab([bounced, order(2, { ...accepted, channel: 'email' })]), '本月与上月');
+    expect(rows).toEqual([['2026-03', '邮件', 2, '—', 1, 0, 0, 0, '—', '—', '—', 'DH1']]);
   });
 
   it('count the same by day for 31 days, today included', () => {
@@ -208,20 +214,30 @@ describe('the figures', () => {
       on('2026-03-16T06:00:00.000Z'),
     ];
     expect(sectionRows(tab(days.map((line, at) => ({ ...line, id: `${at}` }))), '近31天')).toEqual([
-      ['2026-03-16', '短信', 1, 1, 0, 0, 0, 0, 1, '0.50', ''],
-      ['2026-02-14', '短信', 1, 1, 0, 0, 0, 0, 1, '0.50', ''],
+      ['2026-03-16', '短信', 1, 1, 0, 0, 0, 0, 1, 0.5, 0, ''],
+      ['2026-02-14', '短信', 1, 1, 0, 0, 0, 0, 1, 0.5, 0, ''],
     ]);
   });
 
   it('never take a cost that is not known for nothing', () => {
     const [known, unknown] = [order(1, { ...delivered, cost: 0.5 }), order(2, delivered)];
-    expect(sectionRows(tab([known, unknown]), '本月与上月')[0]?.[9]).toBe('0.50，另有 1 条短信费用不明');
+    expect(sectionRows(tab([known, unknown]), '本月与上月')[0]?.slice(8, 11)).toEqual([2, 0.5, 1]);
+    const rehearsed = [known, unknown].map((line) => ({
+      ...line,
+      ...({ state: 'suppressed', reason: 'rehearsal' } as const),
+    }));
+    const said = (lines: readonly NoticeLine[]) =>
+      tab(lines).rows.flatMap(([first]) => (String(first).startsWith('【演练清单') ? [first] : []));
+    expect(said(rehearsed)).toEqual([
+      '【演练清单 2 条（没有发出）：短信 2 条，费用合计 0.50 元，另有 1 条短信费用不明】',
+    ]);
+    expect(said(rehearsed.slice(1))).toEqual(['【演练清单 1 条（没有发出）：短信 1 条，1 条短信费用不明】']);
   });
 
   it('list a rehearsal with what it would have cost, and count it nowhere else', () => {
     const title = '演练清单 1 条（没有发出）：短信 1 条，费用合计 0.50 元';
     expect(sectionRows(tab(lines), title).map((row) => [row[1], row[6], row[7], row[9]])).toEqual([
-      ['DH7', '简体中文', '演练，未发出', '0.50'],
+      ['DH7', '简体中文', '演练，未发出', 0.5],
     ]);
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { SummaryLine } from '../../functions/src/rules/summary-line';
 import { summaryTabs } from '../../functions/src/rules/summary-tabs';
 import { orderNames, showDuration, showTime } from '../../functions/src/rules/summary-text';
+import { delivered, failed, noticeLineOf } from '../support/notice-stored';
 import { testSettings } from '../support/services';
 import { li } from '../support/staff';
 import {
@@ -13,6 +14,7 @@ import {
   waitingFor,
 } from '../support/summary-lines';
 
+const kindOf = (cell: string | number | undefined) => (typeof cell === 'number' ? 'number' : cell);
 const of = (lines: readonly SummaryLine[]) => ({ lines, notices: [], replies: [] });
 
 describe('every tab', () => {
@@ -43,6 +45,15 @@ describe('every tab', () => {
     ]);
   });
 
+  it('says in the row that stays in view, where people look in the morning, that this is a rehearsal', () => {
+    const settings = { ...testSettings, rehearsal: true };
+    for (const title of ['今日看板', '通知', '异常']) {
+      const first = (changes = {}) => tabOf(title, [], undefined, changes).rows[0]?.[0];
+      expect(first({ settings })).toContain('【演练中：短信和邮件都不会发出】');
+      expect(first()).not.toContain('演练');
+    }
+  });
+
   it('says first, where people look in the morning, that this is a rehearsal and how it ends', () => {
     const settings = { ...testSettings, rehearsal: true };
     for (const title of ['今日看板', '异常'])
@@ -50,6 +61,29 @@ describe('every tab', () => {
         title,
         ['【演练中】短信和邮件都没有发出。结束演练：请在“通知设置”里把演练改为“否”。'],
       ]);
+  });
+
+  it.each([
+    ['通知', ['费用（元）']],
+    ['考核扣罚', ['扣罚金额', '金额']],
+    ['异常', ['金额']],
+  ])('has money as numbers that can be added up, and says which cells it is: %s', (title, headings) => {
+    const asking = penaltyLine('KF1', { amount: 2.5, plea: '传真机坏了' });
+    const lines = [waitingFor('DH1', 'payment', 'after-sales-clerk', li.email), asking, penaltyLine('KF2')];
+    const priced = [noticeLineOf({ ...delivered, cost: 0.5 }), noticeLineOf({ ...failed, id: 'x' })];
+    const tab = tabOf(title, lines, undefined, {}, { notices: priced });
+    const marked = tab.money.flatMap(({ row, rows, column }) =>
+      tab.rows
+        .slice(row, row + rows)
+        .map((cells) => ({ heading: tab.rows[row - 1]?.[column], cells, column })),
+    );
+    expect([...new Set(marked.map(({ heading }) => heading))]).toEqual(headings);
+    for (const { cells, column } of marked)
+      expect(['number', '', '—', '不明']).toContain(kindOf(cells[column]));
+    const unmarked = tab.rows.flatMap((cells) =>
+      cells.filter((_cell, column) => !marked.some((one) => one.cells === cells && one.column === column)),
+    );
+    for (const cell of unmarked) expect(String(cell)).not.toMatch(/^\d+\.\d+$/);
   });
 
   it('counts no blank of the ledger as an order', () => {

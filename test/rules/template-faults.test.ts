@@ -23,13 +23,13 @@ describe('a placeholder that there is not', () => {
 
   it('is told with all that there are where nothing is like it', () => {
     expect(told(registered, '{编号}{xyz}')).toEqual([
-      '没有{xyz}这一项。可以写：{编号}、{收件人}、{经销商}、{公司}、{订货明细}。',
+      '没有{xyz}这一项。可以写：{编号}、{收件人}、{经销商}、{公司}、{客服电话}、{订货明细}、{退订说明}。',
     ]);
   });
 
   it('is told apart from one that another notice has', () => {
     expect(told(registered, '{编号}{金额}')).toEqual([
-      '“收到订单”通知里没有{金额}。可以写：{编号}、{收件人}、{经销商}、{公司}、{订货明细}。',
+      '“收到订单”通知里没有{金额}。可以写：{编号}、{收件人}、{经销商}、{公司}、{客服电话}、{订货明细}、{退订说明}。',
     ]);
   });
 });
@@ -50,6 +50,16 @@ describe('marks', () => {
     expect(codes(registered, text)).toEqual([code]);
   });
 
+  it.each([
+    ['{{编号}}', ['{ }只写一层：请写成{编号}。']],
+    ['{{编号}', ['{ }只写一层：请写成{编号}。']],
+    ['{编号}}', ['{ }只写一层：请写成{编号}。']],
+    ['｛｛编号｝｝{{ 订货明细 }}', ['{ }只写一层：请写成{编号}。', '{ }只写一层：请写成{订货明细}。']],
+    ['{{编号}}{好', ['{ }只写一层：请写成{编号}。', '“{好”这里只有“{”，没有“}”，请补上“}”。']],
+  ])('that stand twice are told once: %s', (text, sentences) => {
+    expect(told(registered, text)).toEqual(sentences);
+  });
+
   it('of the sender may stand in an email', () => {
     expect(codes(registered, '【全友】{编号}', 'subject')).toEqual([]);
     expect(codes(registered, '【全友】{编号}', 'body')).toEqual([]);
@@ -63,6 +73,24 @@ describe('what must be told', () => {
     ]);
     expect(codes(paid, '{编号}已到账', 'body')).toEqual(['missing-placeholder']);
     expect(codes({ ...paid, kind: 'receipt-good' }, '{编号}')).toEqual(['missing-placeholder']);
+  });
+
+  it.each([
+    ['（编号）已收到', ['“（编号）”不会填入内容：要用{ }，请写成{编号}。']],
+    ['(编号)已收到', ['“(编号)”不会填入内容：要用{ }，请写成{编号}。']],
+    ['[编号]已收到', ['“[编号]”不会填入内容：要用{ }，请写成{编号}。']],
+    ['(number) 已收到', ['“(number)”不会填入内容：要用{ }，请写成{编号}。']],
+    ['（单号）已收到', ['还缺{编号}，请写上。']],
+    ['{编号}（编号）', []],
+  ])('is not told by a name in other brackets: %s', (text, sentences) => {
+    expect(told(registered, text)).toEqual(sentences);
+  });
+
+  it('is told of apart where one is missing and another in other brackets', () => {
+    expect(told(paid, '（编号）已到账')).toEqual([
+      '“（编号）”不会填入内容：要用{ }，请写成{编号}。',
+      '还缺{金额}，请写上。',
+    ]);
   });
 
   it('is there in whatever language it is written, and in an optional piece of its own', () => {
@@ -92,13 +120,39 @@ describe('a link in an SMS', () => {
   it.each([
     ['{编号} https://gendan.example/x', '（https://gendan.example/x）'],
     ['{编号}查询www.quanyou.com。', '（www.quanyou.com）'],
-    ['{编号}{公司}.com', ''],
-    ['{编号} www.{公司}', ''],
-    ['{编号} quanyou[.com]', ''],
+    ['{编号} 查询：ｑｕａｎｙｏｕ．ｃｏｍ', '（ｑｕａｎｙｏｕ．ｃｏｍ）'],
+    ['{编号}点suo.im/5abcd查询', '（suo.im/5abcd）'],
+    ['{编号} weixin://dl/scan', '（weixin://dl/scan）'],
+    ['{编号} 192.168.1.1/x', '（192.168.1.1/x）'],
+    ['{编号}{公司}.com', '（{编号}{公司}.com）'],
+    ['{编号} www.{公司}', '（www.{公司}）'],
+    ['{编号} quanyou[.com]', '（quanyou.com）'],
+    ['{编号}:evil[ {订货明细} ].com', '（evil.com）'],
   ])('is refused: %s', (text, shown) => {
     expect(told(registered, text)).toEqual([
       `短信里不能有网址${shown}，发到大陆手机会被拦截。请删去；网址可以写在邮件里。`,
     ]);
+  });
+
+  it.each([
+    ['{编号}：查询dealer.online', 'dealer.online'],
+    ['{编号} 公司.中国', '公司.中国'],
+    ['{编号} {公司}.online', '{公司}.online'],
+    ['{编号} Mr.Wang', 'Mr.Wang'],
+    ['{编号}.Thanks', '{编号}.Thanks'],
+  ])('is refused too where it may be words, and how to say these is told: %s', (text, shown) => {
+    expect(told(registered, text)).toEqual([
+      `短信里的“${shown}”会被当成网址，发到大陆手机会被拦截。不是网址的，请在点后面空一格；网址可以写在邮件里。`,
+    ]);
+  });
+
+  it.each([
+    '{编号} A1×10.5kg，12,800.00元，1.8m',
+    '{编号} 3.16 8:50 No.12 v2.0',
+    '1.{编号} 2.{公司} 顺达货运.王师傅',
+    '{编号}。{公司} Mr. Wang, Co., Ltd.',
+  ])('is not seen in sizes, sums, times, numbers and names: %s', (text) => {
+    expect(codes(registered, text)).toEqual([]);
   });
 
   it('is refused in every language, and allowed in an email', () => {

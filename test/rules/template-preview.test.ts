@@ -15,12 +15,34 @@ const preview = (one: TemplateSlot, changes = {}, company = context.company) =>
 describe('a preview', () => {
   it('shows the message as a dealer would read it, with its length and cost', () => {
     expect(preview(slot('goods-shipped'))).toMatchObject({
-      sms: '【全友家居】订单DH2026-0001已发货：发货单FH0316，15件，专车张师傅13700137000，预计3月18日 14:00到，尚欠茶几×2，随后补发。',
+      sms: '【全友家居】订单DH2026-0001已发货：发货单FH0316，15件，专车张师傅 13700137000，预计3月18日 14:00到，尚欠茶几×2，随后补发。',
       subject: '已发货：订单DH2026-0001',
-      units: 81,
+      units: 82,
       segments: 2,
       yuan: 0.1,
     });
+  });
+
+  it('shows the least that it can become, so that one sees what stands there for nothing', () => {
+    const { lean } = preview(slot('goods-shipped'));
+    expect(lean.sms).toBe(
+      '【全友家居】订单DH2026-0001已发货：发货单FH0316，15件，专车，电话13700137000，预计3月18日 14:00到。',
+    );
+    expect(lean.email.split('\n')).toContain('欠发货物：无');
+    expect(lean.email).not.toContain('FH0316');
+    const unbracketed = '{编号}发了，欠{欠货}。';
+    expect(preview(slot('goods-shipped'), { sms: unbracketed, body: unbracketed }).lean).toEqual({
+      sms: '【全友家居】DH2026-0001发了，欠。',
+      email: 'DH2026-0001发了，欠无。',
+    });
+  });
+
+  it('shows that once where nothing in it is only sometimes known', () => {
+    const plain = { sms: '{编号}收到了', subject: '{编号}', body: '{编号}收到了' };
+    expect(preview(slot('order-registered'), plain).lean).toEqual({ sms: '', email: '' });
+    expect(preview(slot('order-registered', 'zh-TW'), { sms: '{編號}[{退訂說明}]' }).lean.sms).toBe(
+      '【全友家居】DH2026-0001',
+    );
   });
 
   it('costs what the usual country of its language costs', () => {
@@ -45,9 +67,16 @@ describe('a preview', () => {
   });
 
   it('says how to answer only where an answer can come', () => {
-    expect(preview(slot('goods-shipped', 'zh-TW')).sms).toContain('請回覆1');
+    expect(preview(slot('goods-shipped', 'zh-TW')).sms).toContain('請回1');
     expect(preview(slot('goods-shipped')).sms).not.toContain('回复');
     expect(preview(slot('goods-shipped', 'en', 'sales-manager')).sms).not.toContain('Reply');
+  });
+
+  it('shows the service phone where there is one', () => {
+    const one = slot('goods-shipped', 'zh-TW');
+    const { sms, body } = templatePreview(one, builtIn(one), { ...context, servicePhone: '+8675512345678' });
+    expect(sms).toContain('客服+8675512345678。');
+    expect(body).toContain('請致電+8675512345678。');
   });
 
   it('greets a sales manager by their own name', () => {

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { order } from '../../functions/src/forms/order';
 import { placeholders, placeholdersOf, requiredOf } from '../../functions/src/forms/template-kinds';
-import { firstLink, type MessageFacts, messageFacts } from '../../functions/src/rules/message-facts';
+import { firstLink } from '../../functions/src/rules/links';
+import { type MessageFacts, messageFacts } from '../../functions/src/rules/message-facts';
 import { messageValues } from '../../functions/src/rules/message-values';
 import { fillMessage } from '../../functions/src/rules/messages';
 import { smsLength } from '../../functions/src/rules/sms-segments';
@@ -20,6 +21,16 @@ const typed = fc.oneof(
   fc.constantFrom('🚚'.repeat(60), '货'.repeat(300), 'a'.repeat(300)),
   fc.constantFrom('【中国银行】请点', '{编号}', '｛编号｝[件数]', 'evil.', 'com/x', 'evil.【】com', 'www.'),
   fc.constantFrom('http:', '//evil', `${'货'.repeat(29)}evil.comx`, '_evil.com', 'a\nb\u2028c'),
+  fc.constantFrom(
+    'suo.im/5ab',
+    'gendan.wang',
+    'ｅｖｉｌ．ｃｏｍ',
+    '公司.',
+    '中国',
+    'weixin',
+    '1.MX',
+    '.online',
+  ),
   fc.webUrl(),
 );
 
@@ -30,7 +41,7 @@ const worded = fc.constantFrom(...templateSlots).chain((slot) => {
   const words = fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom('您的订单', ' your order ', '，', '.', '\n', '') },
     fc.string({ unit: 'grapheme', maxLength: 8 }),
-    fc.constantFrom('.com', 'evil', '://', '【', '{', ']'),
+    fc.constantFrom('.com', 'evil', '://', '【', '{', ']', '1.', '.online', '/x', '.中国'),
   );
   const piece = fc.tuple(words, placeholder, words).map((parts) => `[${parts.join('')}]`);
   const must = requiredOf[slot.kind].flatMap(([ids = []]) =>

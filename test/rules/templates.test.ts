@@ -22,7 +22,8 @@ describe('the templates', () => {
 describe('the built-in template', () => {
   it.each(named)('%s would pass if a manager had typed it, whatever the company is called', (_id, slot) => {
     const texts = builtIn(slot);
-    for (const company of ['全友', '货'.repeat(60)]) {
+    // An English name may have 30 letters, a Chinese one 12.
+    for (const company of ['全友', '货'.repeat(30)]) {
       const faults = (['sms', 'subject', 'body'] as const).flatMap((part) =>
         templateFaults(slot, part, texts[part], company),
       );
@@ -32,8 +33,10 @@ describe('the built-in template', () => {
 
   it.each(named)('%s takes one or two segments as a rule', (_id, slot) => {
     const company = slot.language === 'en' ? 'Quanyou Home Furniture' : '全友家居';
-    const { segments } = templatePreview(slot, builtIn(slot), { company, smsPrices: {} });
-    expect(segments).toBeLessThanOrEqual(2);
+    for (const servicePhone of [undefined, '+8675512345678']) {
+      const { segments } = templatePreview(slot, builtIn(slot), { company, servicePhone, smsPrices: {} });
+      expect(segments).toBeLessThanOrEqual(2);
+    }
   });
 
   it.each(named.filter(([, { language }]) => language === 'en'))(

@@ -35,3 +35,11 @@ it('an SMS to staff knows its price, and an email its subject', () => {
   expect(sms).not.toHaveProperty('subject');
   expect(email).toMatchObject({ channel: 'email', segments: 0, subject: '工作提醒：已逾期1项' });
 });
+
+it('whose phone is a desk phone is told by email, however they chose', () => {
+  for (const channel of ['sms', 'both'] as const) {
+    const told = notices({ ...chen, phone: '+8675788886666', channel });
+    expect(told.map(({ channel: by, to }) => [by, to])).toEqual([['email', chen.email]]);
+    expect(told[0]).not.toHaveProperty('instead');
+  }
+});

@@ -41,9 +41,20 @@ export function dyingProcess(services: Services, deathAt: number) {
     services: {
       ...services,
       store: dying,
-      sms: { send: mortal<Parameters<typeof sms.send>, SendOutcome>(sms.send) },
+      sms: {
+        send: mortal<Parameters<typeof sms.send>, SendOutcome>(sms.send),
+        ...(sms.find ? { find: mortal(sms.find) } : {}),
+        ...(sms.fetch ? { fetch: mortal(sms.fetch) } : {}),
+      },
       mail: { send: mortal<Parameters<typeof mail.send>, SendOutcome>(mail.send) },
     },
     steps: () => steps,
+  };
+}
+
+/** Whoever is to die may fail; nobody else. */
+export function unlessDead(dieAt: number | undefined): (error: unknown) => void {
+  return (error) => {
+    if (dieAt === undefined) throw error;
   };
 }

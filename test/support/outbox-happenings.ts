@@ -1,5 +1,6 @@
 import type { StoredRecord, Value } from '../../functions/src/rules/record';
 import type { Mood } from './moody-provider';
+import type { Listing } from './provider-list';
 import { shippedOrder } from './shipped-order';
 
 /** Mainland China, Taiwan with an email for want of an SMS, America by both, and by email alone. */
@@ -18,6 +19,13 @@ export const corrections = [
   'another dealer',
 ] as const;
 
+export const settingsChanges = [
+  'rehearsal on',
+  'rehearsal off',
+  'own templates',
+  'built-in templates',
+] as const;
+
 export type Happening =
   | { readonly kind: 'ship'; readonly dealer: number }
   | {
@@ -33,7 +41,10 @@ export type Happening =
       readonly dieAt: number | undefined;
       readonly random: number;
     }
-  | { readonly kind: 'provider'; readonly moods: readonly Mood[] }
+  /** As the schedule does: a run every five minutes. */
+  | { readonly kind: 'schedule'; readonly runs: number }
+  | { readonly kind: 'provider'; readonly moods: readonly Mood[]; readonly listing: Listing }
+  | { readonly kind: 'settings'; readonly change: (typeof settingsChanges)[number] }
   | { readonly kind: 'let go' }
   | {
       readonly kind: 'callback';
@@ -50,10 +61,21 @@ export type Happening =
     }
   | {
       readonly kind: 'choose';
-      readonly dealer: number;
+      /** Or the one who was written to last, and perhaps is this very moment. */
+      readonly dealer: number | 'last';
       readonly wants: 'no-more' | 'again';
       /** Else only the SMS provider has heard it, and refuses by itself. */
       readonly isHeard: boolean;
+      readonly dieAt: number | undefined;
+    }
+  /** The dealer answers by SMS that the goods have arrived in order, or that there is a problem. */
+  | { readonly kind: 'answer'; readonly dealer: number; readonly says: '1' | '2' }
+  /** An email comes back hours after it was taken, or its recipient tells their provider that they don't want such. */
+  | {
+      readonly kind: 'mail back';
+      readonly message: number;
+      readonly says: 'bounced' | 'unwanted';
+      readonly dieAt: number | undefined;
     };
 
 const without = (values: StoredRecord['values'], field: string): StoredRecord['values'] =>

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { http } from '@google-cloud/functions-framework';
 import { getTestServer } from '@google-cloud/functions-framework/testing';
+import { createMailIds } from '../../functions/src/adapters/mail-id';
 import { createSmtpMail } from '../../functions/src/adapters/smtp-mail';
 import { verifyTwilioSignature } from '../../functions/src/adapters/twilio-signature';
 import { createTwilioSms } from '../../functions/src/adapters/twilio-sms';
@@ -25,6 +26,7 @@ function gate(): Gate {
   return { opened, open };
 }
 
+const linkSecret = 'a-secret-of-the-tests-and-of-nobody-else';
 let publicUrl = '';
 let services: (() => Services) | undefined;
 let callbacksHeld: Gate | undefined;
@@ -93,23 +95,42 @@ export async function outboxWithProviders(
     statusUrl: `${publicUrl}/smsStatus`,
     baseUrl: url,
     timeoutMs,
+    machineNow: () => new Date(world.time.machine),
   });
   const mail = createSmtpMail({
     url: `smtp://127.0.0.1:${mailPort}`,
     from: 'notices@company.example',
+    secret: linkSecret,
     timeoutMs,
   });
+  let underWay = 0;
   const own: Services = {
     ...world.services(),
-    sms,
+    sms: {
+      ...sms,
+      send: async (message) => {
+        underWay += 1;
+        return sms.send(message).finally(() => {
+          underWay -= 1;
+        });
+      },
+    },
     mail,
     verifyCallback: (signature, path, fields) =>
       verifyTwilioSignature(authToken, signature, `${publicUrl}${path}`, fields),
   };
   services = () => ({ ...own, store: storeOfCallbacks(world.memory) });
 
+  const ids = createMailIds({ from: 'notices@company.example', secret: linkSecret });
   const idsOf = (box: Mailbox | undefined) =>
-    (box?.mails() ?? []).map(({ messageId }) => decodeURIComponent(messageId ?? '').replace(/@[^@]*$/, ''));
+    (box?.mails() ?? []).map(({ messageId }) => ids.noticeOf(messageId) ?? 'not ours');
+  /** Winds the clocks on, but not while an SMS is on its way: else its answer would come after the wait. */
+  const wait = async (milliseconds: number): Promise<void> => {
+    const until = world.time.machine.getTime() + milliseconds;
+    do await new Promise((resolve) => setImmediate(resolve));
+    while (underWay > 0);
+    world.pass(Math.max(0, until - world.time.machine.getTime()) / 1000);
+  };
   return {
     ...world,
     twilio,
@@ -123,7 +144,7 @@ export async function outboxWithProviders(
         concurrency: 16,
         budgetMs: 40_000,
         random: () => 0,
-        wait: async () => undefined,
+        wait,
       }),
     /** The SMS provider alone refuses connections. */
     twilioAway: async () => {

@@ -8,6 +8,9 @@ import { deliveryWorld } from './delivery-services';
 /** Outside mainland China, from where nobody can answer. */
 export const dealerPhone = '+6591234567';
 
+/** Goods that are expected so soon that they may have come as soon as they are gone. */
+export const comeToday = { expectedArrival: '2026-03-16T12:00:00.000Z' };
+
 export async function deliverDue(services: Services): Promise<void> {
   await deliverNotices(services, forms, { limit: 50, concurrency: 1, budgetMs: 20_000, random: () => 0 });
 }
@@ -24,6 +27,15 @@ export async function toldDealer(changes: Readonly<Record<string, Value | undefi
     deliver,
     document: async (path: `${string}/${string}`): Promise<unknown> =>
       (await world.memory.get([path]))[0]?.data,
+    /** All records, but for how many answers about them wait to be read. */
+    said: (): Readonly<Record<string, unknown>> =>
+      Object.fromEntries(
+        Object.entries(world.memory.save()).flatMap(([path, data]) =>
+          path.startsWith('records/')
+            ? [[path, { ...Object(data), unreadReplies: undefined, toSheet: undefined }]]
+            : [],
+        ),
+      ),
     /** Everything that is stored below one collection. */
     all: (collection: string): Readonly<Record<string, unknown>> =>
       Object.fromEntries(

@@ -35,6 +35,7 @@ export async function waitingOutbox(
   );
   const services: Services = { ...world.services(requireIndexes(world.memory)), pace };
   const leftAt: number[] = [];
+  const sleep = inOrder(world);
   const sending: Services = {
     ...services,
     sms: {
@@ -44,13 +45,13 @@ export async function waitingOutbox(
       },
     },
   };
-  const deliver = (given: Partial<Parameters<typeof deliverNotices>[2]> = {}) =>
-    deliverNotices(sending, forms, {
+  const deliver = (given: Partial<Parameters<typeof deliverNotices>[2]> = {}, by = sending) =>
+    deliverNotices(by, forms, {
       limit: 20,
       concurrency: 1,
       budgetMs: 40_000,
       random: () => 0,
-      wait: inOrder(world),
+      wait: sleep,
       ...given,
     });
   const all = async () =>
@@ -63,7 +64,7 @@ export async function waitingOutbox(
     ).length;
   const provider = async (channel: 'sms' | 'email') =>
     (await world.memory.get([`providers/${channel}`]))[0]?.data;
-  return { ...world, sending, leftAt, deliver, all, untouched, provider };
+  return { ...world, sending, leftAt, sleep, deliver, all, untouched, provider };
 }
 
 /** Whoever waits wakes at their own time, the earliest first, when all others have come to wait as well. */

@@ -6,10 +6,12 @@ type Existing = sheets_v4.Schema$SheetProperties;
 
 const headingColor = { rgbColor: { red: 0.91, green: 0.94, blue: 0.98 } };
 const formatFields = 'userEnteredFormat(textFormat.bold,backgroundColorStyle,wrapStrategy,verticalAlignment)';
+/** As the register shows money. */
+const moneyFormat = { type: 'NUMBER', pattern: '#,##0.00' };
 
 /**
  * One batch that makes the tabs that are absent and rewrites all: values (whatever stood there before and is not
- * written again is cleared), headings, widths and frozen rows. The grid grows as needed and is never shrunk, since
+ * written again is cleared), headings, number formats, widths and frozen rows. The grid grows as needed and is never shrunk, since
  * people may keep notes beside it on purpose; charts and protections stay.
  */
 export function tabRequests(existing: readonly Existing[], tabs: readonly SheetTab[]): Request[] {
@@ -22,13 +24,32 @@ export function tabRequests(existing: readonly Existing[], tabs: readonly SheetT
     const fields = 'gridProperties(rowCount,columnCount,frozenRowCount)';
     return [
       found ? { updateSheetProperties: { properties, fields } } : { addSheet: { properties } },
-      { updateCells: { range: { sheetId }, rows: tab.rows.map(rowData), fields: 'userEnteredValue' } },
+      {
+        updateCells: {
+          range: { sheetId },
+          rows: tab.rows.map(rowData),
+          fields: 'userEnteredValue,userEnteredFormat.numberFormat',
+        },
+      },
       { repeatCell: { range: { sheetId }, cell: { userEnteredFormat: bodyFormat }, fields: formatFields } },
       ...spans(tab).map(({ from, to, heading }) => ({
         repeatCell: {
           range: { sheetId, startRowIndex: from, endRowIndex: to },
           cell: { userEnteredFormat: heading ? headingFormat : sentenceFormat },
           fields: formatFields,
+        },
+      })),
+      ...(tab.money ?? []).map(({ row, rows, column }) => ({
+        repeatCell: {
+          range: {
+            sheetId,
+            startRowIndex: row,
+            endRowIndex: row + rows,
+            startColumnIndex: column,
+            endColumnIndex: column + 1,
+          },
+          cell: { userEnteredFormat: { numberFormat: moneyFormat } },
+          fields: 'userEnteredFormat.numberFormat',
         },
       })),
       ...tab.columnWidths.map((pixelSize, column) => ({

@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream';
+import type SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { MailSender, SendOutcome } from '../ports';
+import { createMailIds, idHeader, type MailIdOptions } from './mail-id';
 import { outcomeOfSmtpError } from './smtp-outcome';
 
-export type SmtpOptions = {
+export type SmtpOptions = MailIdOptions & {
   /** `smtp://user:password@host:port` or `smtps://…`. */
   readonly url: string;
-  /** `Name <address>`; the address's domain also ends the Message-ID. */
-  readonly from: string;
   readonly timeoutMs?: number;
 };
 
@@ -17,9 +17,9 @@ const oneAddress = /^[^\s@<>(),;:"\\]+@[^\s@<>(),;:"\\]+$/;
 /** Sends by SMTP, over a few kept connections. It never throws; `close` gives them back. */
 export function createSmtpMail(options: SmtpOptions): MailSender & { readonly close: () => Promise<void> } {
   let transport: ReturnType<typeof connect> | undefined;
-  const domain = /@([^\s>]+)>?\s*$/.exec(options.from)?.[1] ?? 'localhost';
+  const ids = createMailIds(options);
   return {
-    send: async ({ noticeId, to, subject, text, unsubscribeUrl }): Promise<SendOutcome> => {
+    send: async ({ noticeId, to, subject, text, replyTo, unsubscribeUrl }): Promise<SendOutcome> => {
       if (!oneAddress.test(to)) return { outcome: 'permanent', code: 'bad-address', reason: 'refused' };
       transport ??= connect(options);
       const connection = await transport.catch(() => undefined);
@@ -29,20 +29,23 @@ export function createSmtpMail(options: SmtpOptions): MailSender & { readonly cl
         return { outcome: 'passing', code: 'no-client' };
       }
       const { transporter, begun, forget } = connection;
-      // A colleague's address in the id must not look like the id's own domain.
-      const messageId = `<${encodeURIComponent(noticeId)}@${domain}>`;
+      const id = ids.of(noticeId);
+      const messageId = `<${id}>`;
       try {
         const sent = await transporter.sendMail({
           messageId,
           from: options.from,
           to: { name: '', address: to },
+          ...(replyTo === undefined ? {} : { replyTo: { name: '', address: replyTo } }),
           subject: subject.replace(/\p{Cc}+/gu, ' '),
           text,
-          headers: { 'Auto-Submitted': 'auto-generated', ...oneClick(unsubscribeUrl) },
+          // Some relays (Amazon SES) put a Message-ID of their own in place of ours, and leave other headers alone.
+          headers: { 'Auto-Submitted': 'auto-generated', [idHeader]: id, ...oneClick(unsubscribeUrl) },
+          dsn: wantedReports(id),
         });
         const refused = sent.rejectedErrors?.[0];
         if (refused !== undefined) return outcomeOfSmtpError(refused, begun(messageId));
-        return { outcome: 'accepted', providerId: messageId.slice(1, -1) };
+        return { outcome: 'accepted', providerId: id };
       } catch (error) {
         return outcomeOfSmtpError(error, begun(messageId));
       } finally {
@@ -51,6 +54,15 @@ export function createSmtpMail(options: SmtpOptions): MailSender & { readonly cl
     },
     close: async () => (await transport?.catch(() => undefined))?.transporter.close(),
   };
+}
+
+/** RFC 3461, 4.4: an envelope id may have that many characters. */
+const longestEnvelopeId = 100;
+
+/** Of a server that knows DSN (RFC 3461): reports of failures only, with our id, and with the headers of what comes back. */
+function wantedReports(id: string): SMTPConnection.DSNOptions {
+  const [envid = ''] = id.split('@');
+  return { notify: 'FAILURE', ret: 'HDRS', ...(envid.length <= longestEnvelopeId ? { envid } : {}) };
 }
 
 /** Mail programs make a button of these, which posts to the address by itself: RFC 8058. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { SendOutcome } from '../ports';
+import type { ChannelTrouble } from '../rules/send-outcome';
+import { channelTroubleOf } from '../rules/twilio-codes';
 
 type Permanent = Extract<SendOutcome, { outcome: 'permanent' }>;
 
@@ -8,21 +10,15 @@ const badNumbers = [21211, 21214, 21217, 21219, 21407, 21612, 21614, 21635, 3000
 const optedOut = 21610;
 
 /**
- * Faults of our account, sender or set-up: 20003 wrong token, 20005 and 30002 suspended, 20404 no such account, 21212,
- * 21601, 21603, 21606 and 21659 to 21661 sender, 21609 callback address, 21701 and 21703 to 21705 messaging service, 30034
- * sender not registered. The message is good, so it waits until they are mended, or its time is over (`rules/waiting`). That our
- * account may not send to a country (21408) is not among them: it is mostly meant so.
+ * Passing, and of this message only: our sender may not send there (21606), or is not registered in that country (30034),
+ * which somebody mends; too many to one number within seconds (14107). That our account may not send to a country (21408)
+ * is not among them: it is mostly meant so. What is wrong for the whole channel: `rules/twilio-codes`.
  */
-const oursToMend = [
-  ...[20003, 20005, 30002, 20404, 21212, 21601, 21603, 21606, 21659, 21660, 21661, 21609],
-  ...[21701, 21703, 21704, 21705, 30034],
-];
+const passingForThis = [21606, 30034, 14107];
 
-/** What a 403 says of the country, not of our account. */
+/** What a 403 says of the country, or the recipient, not of our account. */
 const countryNotEnabled = 21408;
-
-/** Too many messages: 14107 to one number, 20429 requests, 21611 and 30001 queued, 30022, 30023, 63017, 63038 by rate or day. */
-const tooMany = [14107, 20429, 21611, 30001, 30022, 30023, 63017, 63038];
+const aboutRecipient = [...badNumbers, optedOut, countryNotEnabled];
 
 const thrown = z.looseObject({
   status: z.number().optional(),
@@ -45,17 +41,24 @@ export function outcomeOfTwilioError(error: unknown): SendOutcome {
   const { status, code, cause, retryAfterSeconds } = parsed.data;
   const word = String(code ?? status ?? 'no-code');
   if (status === undefined) return neverConnected(cause) ? passing(word) : { outcome: 'unknown', code: word };
-  if (status === 429) return passing(word, retryAfterSeconds);
-  if (status < 400 || status >= 500 || status === 408) return { outcome: 'unknown', code: word };
-  // Without a code of Twilio's, whatever stands between has refused.
-  if (typeof code !== 'number' || isAboutUs(status, code) || [...oursToMend, ...tooMany].includes(code))
-    return passing(word, retryAfterSeconds);
-  return { outcome: 'permanent', code: word, reason: reasonOf(code) };
+  if (status !== 429 && (status < 400 || status >= 500 || status === 408))
+    return { outcome: 'unknown', code: word };
+  const channel = troubleOf(status, code);
+  if (channel !== undefined) return { ...passing(word, retryAfterSeconds), channel };
+  if (typeof code === 'number' && !passingForThis.includes(code))
+    return { outcome: 'permanent', code: word, reason: reasonOf(code) };
+  return passing(word);
 }
 
-/** Unauthorized and forbidden is our account, whatever Twilio's word for it. */
-function isAboutUs(status: number, code: number): boolean {
-  return status === 401 || (status === 403 && code !== countryNotEnabled);
+/**
+ * Unauthorized and forbidden is our account, whatever Twilio's word for it; without a code of Twilio's, whatever stands
+ * between us has refused.
+ */
+function troubleOf(status: number, code: number | string | undefined): ChannelTrouble | undefined {
+  const known = channelTroubleOf(String(code));
+  if (status === 429) return known === 'day-full' ? known : 'too-many';
+  const isAccount = status === 401 || (status === 403 && !aboutRecipient.includes(Number(code)));
+  return known ?? (isAccount || typeof code !== 'number' ? 'shut-out' : undefined);
 }
 
 function reasonOf(code: number): Permanent['reason'] {
@@ -70,6 +73,6 @@ function neverConnected(cause: z.infer<typeof thrown>['cause']): boolean {
   return faults.length > 0 && faults.every((fault) => connecting.safeParse(fault).success);
 }
 
-function passing(code: string, retryAfterSeconds?: number): SendOutcome {
+function passing(code: string, retryAfterSeconds?: number): Extract<SendOutcome, { outcome: 'passing' }> {
   return { outcome: 'passing', code, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) };
 }

@@ -1,6 +1,8 @@
 import type { Twilio } from 'twilio';
 import type RequestClient from 'twilio/lib/base/RequestClient';
+import { z } from 'zod';
 import type { SendOutcome, SentSms, SmsSender } from '../ports';
+import { retryAfterSeconds } from './retry-after';
 import { outcomeOfTwilioError } from './twilio-outcome';
 
 export type TwilioOptions = {
@@ -13,6 +15,8 @@ export type TwilioOptions = {
   /** A stand-in's address in place of api.twilio.com. */
   readonly baseUrl?: string | undefined;
   readonly timeoutMs?: number;
+  /** By which it is told how long Twilio wishes to be left alone, where it names a date. */
+  readonly machineNow: () => Date;
 };
 
 /** Twilio tries a callback once more only when it can't connect; this asks for it after time-outs and 5xx too. */
@@ -100,7 +104,7 @@ async function connect(options: TwilioOptions): Promise<Twilio> {
       const { pathname, search } = new URL(request.uri);
       const uri = options.baseUrl === undefined ? request.uri : `${options.baseUrl}${pathname}${search}`;
       const response = await super.request<T>({ ...request, uri });
-      if (response.statusCode === 429) throw tooManyRequests(response.headers);
+      if (response.statusCode === 429) throw tooManyRequests(response, options.machineNow());
       return response;
     }
   }
@@ -109,14 +113,27 @@ async function connect(options: TwilioOptions): Promise<Twilio> {
   return twilio(options.accountSid, options.authToken, { httpClient, lazyLoading: true });
 }
 
-/** The SDK's own error leaves out how long to wait. */
-function tooManyRequests(headers: unknown): Error {
-  const wanted =
-    headers !== null && typeof headers === 'object' && 'retry-after' in headers ? headers['retry-after'] : '';
-  const seconds = Number.parseInt(String(wanted), 10);
+const refusal = z.looseObject({ code: z.number() });
+
+/** The SDK's own error leaves out how long to wait. What is too much is said by the body: 20429, or 63038 for a day. */
+function tooManyRequests(
+  { headers, body }: { readonly headers: unknown; readonly body: unknown },
+  now: Date,
+): Error {
+  const wanted = headers !== null && typeof headers === 'object' && 'retry-after' in headers;
+  const seconds = wanted ? retryAfterSeconds(headers['retry-after'], now) : undefined;
   return Object.assign(new Error('Twilio is asked too often'), {
     status: 429,
-    code: 20429,
-    ...(seconds > 0 ? { retryAfterSeconds: seconds } : {}),
+    code: refusal.safeParse(parsed(body)).data?.code ?? 20429,
+    ...(seconds === undefined ? {} : { retryAfterSeconds: seconds }),
   });
+}
+
+function parsed(body: unknown): unknown {
+  if (typeof body !== 'string') return body;
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
 }

@@ -25,7 +25,9 @@ const patienceMs = 90_000;
 export function deliverEntry(wired: () => WiredServices) {
   const random = () => randomInt(1_000_000) / 1_000_000;
   const run = async () => {
-    const count = await deliverNotices(await wired().current(), forms, {
+    const { current } = wired();
+    const count = await deliverNotices(await current(), forms, {
+      current,
       limit: 200,
       concurrency: 16,
       // So that a long queue leaves at the configured rate: the schedule's next run begins when this one ends.

@@ -14,6 +14,12 @@ const incomingSchema = z.looseObject({
   From: z.string().min(1).max(64),
   To: z.string().min(1).max(64),
   Body: z.string().default(''),
+  /** How many pictures came with it. */
+  NumMedia: z
+    .string()
+    .regex(/^\d{1,3}$/)
+    .transform(Number)
+    .catch(0),
   /** What the provider's own handling of refusals has understood, also in words that are set up there only. */
   OptOutType: z
     .string()
@@ -44,11 +50,13 @@ export function smsReplyEntry(wired: () => WiredServices) {
       if (!incoming.success) {
         throw new Refusal(400, 'bad-message', 'A message needs MessageSid, From and To.');
       }
-      const { MessageSid: sid, From: from, Body, OptOutType: understood } = incoming.data;
+      const { MessageSid: sid, From: from, Body, NumMedia: pictures, OptOutType: understood } = incoming.data;
       await answerReply(await wired().current(), forms, {
         sid,
         from,
-        body: Body.slice(0, longestReply),
+        // An emoji that is cut in two could not be stored.
+        body: Body.slice(0, longestReply).toWellFormed(),
+        pictures,
         ...(understood ? { understood } : {}),
       });
       return silence;

@@ -1,30 +1,25 @@
 import type { Form } from '../forms/form';
-import {
-  type DocumentPath,
-  type Read,
-  type Services,
-  StoreConflict,
-  type StoredDocument,
-  type Write,
-} from '../ports';
-import { recordId } from '../rules/change';
+import { type DocumentPath, type Read, type Services, StoreConflict, type Write } from '../ports';
+import { afterAnswer } from '../rules/answered-notice';
 import type { Notice } from '../rules/notice';
-import { awaitsReceipt } from '../rules/receipt-by-reply';
-import { recordSchema, type StoredRecord } from '../rules/record';
 import { type Reply, type ReplyOutcome, replySchema } from '../rules/reply';
+import { type NumberReply, numberIn } from '../rules/reply-number';
 import { type ReplyMeaning, replyMeaning } from '../rules/reply-words';
 import { choiceWrites, suppressPending } from './contact-choice';
-import { receiptWrites } from './receipt-writes';
-import { toldShipments } from './told-shipments';
+import { settleReported } from './settle-reported';
+import { type Done, shipmentAnswer } from './shipment-answer';
+import { toldOrders, toldShipments } from './told-shipments';
+import { unreadWrites } from './unread-writes';
 
 /**
- * An SMS that came in: the provider's id of it, the sender's phone (E.164), and what the provider itself has understood
- * and acts upon, whatever words that was said in.
+ * An SMS that came in: the provider's id of it, the sender's phone (E.164), how many pictures came with it, and what the
+ * provider itself has understood and acts upon, whatever words that was said in.
  */
 export type IncomingSms = {
   readonly sid: string;
   readonly from: string;
   readonly body: string;
+  readonly pictures?: number;
   readonly understood?: 'stop' | 'start' | 'help';
 };
 
@@ -42,26 +37,33 @@ export async function answerReply(
   forms: readonly Form[],
   sms: IncomingSms,
 ): Promise<ReplyOutcome> {
+  const path: DocumentPath = `replies/${sms.sid}`;
   const meaning = meaningOf(sms);
-  const isChoice = isOfChoice(meaning);
-  const told = isChoice ? [] : await toldShipments(services, sms.from);
+  const isOfNothing = meaning === 'stop';
+  const told = isOfNothing ? [] : await toldShipments(services, sms.from);
+  const others = isOfNothing ? [] : await toldOrders(services, sms.from);
+  if (meaning === 'received' || meaning === 'problem') await settleAnswered(services, forms, told, path);
   const context = {
     now: services.clock.business().toISOString(),
     settings: services.settings,
     staff: await services.staff.current(),
     links: services.links,
+    store: services.store,
   };
   const decide = async (read: Read) => {
-    const path: DocumentPath = `replies/${sms.sid}`;
     const [known] = await read([path]);
     if (known)
       return { writes: [], result: { outcome: replySchema.parse(known.data).outcome, isNew: false } };
+    const answer = (number: NumberReply | undefined) =>
+      shipmentAnswer(forms, { ...sms, number }, { shipments: told, others }, read, context);
     const { writes, ...done } = isOfChoice(meaning)
-      ? await chosen(sms, meaning, context.now, read)
-      : await answered(forms, sms, meaning, told, read, context);
-    const reply: Reply = { from: sms.from, body: sms.body, at: context.now, ...done };
+      ? await chosen(sms, meaning, context.now, read, () => answer(undefined))
+      : await answer(meaning === 'text' ? undefined : numberIn(sms.body));
+    const { from, body, pictures = 0 } = sms;
+    const reply: Reply = { from, body, at: context.now, ...(pictures > 0 ? { pictures } : {}), ...done };
     const create: Write = { kind: 'create', path, data: reply };
-    return { writes: [create, ...writes], result: { outcome: done.outcome, isNew: true } };
+    const unread = done.handled ? [] : await unreadWrites(done.record, 'one-more', read);
+    return { writes: [create, ...writes, ...unread], result: { outcome: done.outcome, isNew: true } };
   };
   for (let attempt = 1; ; attempt++) {
     try {
@@ -70,7 +72,8 @@ export async function answerReply(
         told[0] && `records/${told[0].record}`,
       );
       if (isNew && outcome === 'receipt-confirmed') services.wakeDelivery();
-      if (outcome === 'opted-out') await suppressPending(services.store, sms.from);
+      if (outcome === 'opted-out' || outcome === 'opted-out-and-kept')
+        await suppressPending(services.store, sms.from);
       return outcome;
     } catch (error) {
       if (!(error instanceof StoreConflict) || attempt === attempts) throw error;
@@ -78,11 +81,33 @@ export async function answerReply(
   }
 }
 
-/** Who asks for help is answered by the provider; our own people read it as well. */
-function meaningOf({ understood, body }: IncomingSms): ReplyMeaning {
+/**
+ * Who asks for help is answered by the provider; our own people read it as well. With a picture nobody says that all is
+ * in order: somebody must look at it.
+ */
+function meaningOf({ understood, body, pictures = 0 }: IncomingSms): ReplyMeaning {
   const meaning = replyMeaning(body);
-  if (understood === undefined || (understood === 'stop' && meaning === 'stop-and-text')) return meaning;
+  if (understood === undefined || (understood === 'stop' && meaning === 'stop-and-text'))
+    return meaning === 'received' && pictures > 0 ? 'text' : meaning;
   return understood === 'help' ? 'text' : understood;
+}
+
+/**
+ * To whom only one message told of a shipment, of which nobody knows whether it has left, proves by “1” or “2” that it
+ * has: these words stand in no other. Of several nobody can say which one was answered.
+ */
+async function settleAnswered(
+  services: Services,
+  forms: readonly Form[],
+  [notice, ...others]: readonly Notice[],
+  reply: DocumentPath,
+): Promise<void> {
+  if (notice?.state !== 'unknown' || notice.recipient !== 'dealer' || others.length > 0) return;
+  const [known] = await services.store.get([reply]);
+  if (known) return;
+  await settleReported(services, forms, notice.id, (stored, now) =>
+    afterAnswer(stored, now, services.settings),
+  );
 }
 
 type ChoiceMeaning = Extract<ReplyMeaning, 'stop' | 'stop-and-text' | 'start'>;
@@ -91,58 +116,28 @@ function isOfChoice(meaning: ReplyMeaning): meaning is ChoiceMeaning {
   return meaning === 'stop' || meaning === 'stop-and-text' || meaning === 'start';
 }
 
-type Done = Omit<Reply, 'from' | 'body' | 'at'> & { readonly writes: readonly Write[] };
-
-async function chosen({ from }: IncomingSms, meaning: ChoiceMeaning, at: string, read: Read): Promise<Done> {
-  const wants = meaning === 'start' ? 'again' : 'no-more';
-  const writes = await choiceWrites({ address: from, channel: 'sms', wants, by: 'reply' }, at, read);
-  const handled = meaning !== 'stop-and-text';
-  return { outcome: wants === 'again' ? 'opted-in' : 'opted-out', handled, writes };
-}
-
 /**
- * An answer about the shipment that its sender was told of last; once an order has ended, answers are no longer about
- * it. Where others wait for their answer as well, or only an earlier one does, a clerk must find out which is meant:
- * goods don't arrive in the order in which they left, and people also answer twice.
+ * Who wants messages again and never refused them says something else by it, about their goods (“Yes”): a clerk reads
+ * it. So they do what was said besides a refusal, or by a word that may be about the order (“Cancel”).
  */
-async function answered(
-  forms: readonly Form[],
-  { sid, from }: IncomingSms,
-  meaning: Exclude<ReplyMeaning, ChoiceMeaning>,
-  told: readonly Notice[],
+async function chosen(
+  { from }: IncomingSms,
+  meaning: ChoiceMeaning,
+  at: string,
   read: Read,
-  context: Parameters<typeof receiptWrites>[4],
+  asText: () => Promise<Done>,
 ): Promise<Done> {
-  const kept: Done = { outcome: 'kept', handled: false, writes: [] };
-  const paths = [...new Set(told.map(({ record }) => `records/${record}` as const))];
-  const shipments = (await read(paths)).map((document) => shipmentOf(forms, document));
-  const isCustomer = told[0]?.recipient === 'dealer';
-  const waiting = shipments.filter((one) => one && awaitsReceipt(one.form, one.record));
-  const shipment = shipments[0] ?? waiting[0];
-  if (!shipment) return kept;
-  // A sales manager is told too, but confirms no receipt.
-  if (meaning === 'text' || !isCustomer) return { ...kept, ...about(shipment) };
-  const [next] = waiting;
-  if (next && (waiting.length > 1 || next !== shipments[0])) return { ...kept, ...about(next) };
-  const { form, record } = shipment;
-  const { outcome, writes } = await receiptWrites(form, record, { sid, from, says: meaning }, read, context);
-  return {
-    ...about(shipment),
-    outcome,
-    handled: outcome === 'receipt-confirmed' || outcome === 'repeated',
-    writes,
-  };
-}
-
-type Shipment = { readonly form: Form; readonly record: StoredRecord };
-
-/** Undefined for one that is gone or has ended. */
-function shipmentOf(forms: readonly Form[], document: StoredDocument | undefined): Shipment | undefined {
-  const record = recordSchema.safeParse(document?.data).data;
-  const form = record && forms.find(({ id }) => id === record.form);
-  return form && !record.done ? { form, record } : undefined;
-}
-
-function about({ form, record }: Shipment): Pick<Done, 'record' | 'form' | 'number'> {
-  return { record: recordId(form.id, record.key), form: form.id, number: record.number };
+  const whose = { address: from, channel: 'sms', by: 'reply' } as const;
+  const text = meaning === 'stop' ? undefined : await asText();
+  const writes = await choiceWrites(
+    meaning === 'start' ? { ...whose, wants: 'again', how: 'sms', note: '' } : { ...whose, wants: 'no-more' },
+    at,
+    read,
+  );
+  if (meaning === 'start') {
+    return text && writes.length === 0 ? text : { outcome: 'opted-in', handled: true, writes };
+  }
+  return text
+    ? { ...text, outcome: 'opted-out-and-kept', writes }
+    : { outcome: 'opted-out', handled: true, writes };
 }

@@ -20,6 +20,7 @@ import { rowAnswer } from '../rules/row-answer';
 import { numberId } from '../rules/row-claim';
 import { blankChanges } from './blank-writes';
 import { closedMonths } from './closed-months';
+import { preferenceWrites } from './contact-preference';
 import { editContext, notBefore } from './edit-context';
 import { noticeWrites } from './notice-writes';
 import { placeRow } from './place-row';
@@ -147,15 +148,17 @@ async function decideRow(
       : 'unchanged';
   const number = place.record.number || todo.number;
   if (!decided.changed && !place.claimed) {
-    const mended = before && JSON.stringify(before.refused) !== JSON.stringify(decided.record.refused);
-    return answer(
-      before,
-      outcome,
-      problems,
-      mended
-        ? [{ kind: 'update', path, data: { refused: decided.record.refused, summaryPending: true } }]
-        : [],
-    );
+    const { refused } = decided.record;
+    if (!before || JSON.stringify(before.refused) === JSON.stringify(refused))
+      return answer(before, outcome, problems);
+    const record = { ...before, refused };
+    // What is refused must not cost the last manager their rights: then the row is what it was.
+    if (form.settings && (await settingsFault(form, record, read, context)))
+      return answer(before, outcome, problems);
+    return answer(record, outcome, problems, [
+      { kind: 'update', path, data: { refused, summaryPending: true } },
+      ...(await settingsWrites(form, record, read, context.settings)),
+    ]);
   }
   if (!number) return { writes: [], result: { kind: 'needs-number' } };
 
@@ -180,6 +183,10 @@ async function decideRow(
     ...writes,
     ...(await settingsWrites(form, record, read, context.settings)),
     ...(await shipmentWrites(form, before, record, read, { ...context, change })),
+    ...(await preferenceWrites(form, before, record, read, {
+      at: context.editedAt,
+      by: context.editor.email,
+    })),
     ...(await noticeWrites(form, before, record, read, { ...context, links: services.links })),
   ]);
 }

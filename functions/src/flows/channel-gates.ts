@@ -1,9 +1,10 @@
-import { log } from '../log';
-import type { DocumentPath, Services, StoredDocument } from '../ports';
-import { afterFault, type Circuit, circuitSchema, closed, saysOfProvider, standing } from '../rules/circuit';
-import type { SendOutcome } from '../rules/delivery';
+import type { Services } from '../ports';
+import { afterFault, type Circuit, saysOfProvider, standing } from '../rules/circuit';
 import type { Channel } from '../rules/notice';
 import { nextSlot, type Pace, paused } from '../rules/pace';
+import { isResting } from '../rules/rest';
+import type { SendOutcome } from '../rules/send-outcome';
+import { changeCircuit, circuitAfter, circuitPath, readCircuit } from './channel-circuit';
 
 /** What a notice passes before it is claimed, so that waiting uses up no lease and being kept out no attempt. */
 type Gate = {
@@ -13,7 +14,10 @@ type Gate = {
   readonly report: (outcome: SendOutcome | undefined) => Promise<void>;
   /** Nothing more will enter in this run. */
   readonly isShut: () => boolean;
-  /** Whether it is the provider that keeps others out now; undefined also while one tries whether it is back. */
+  /**
+   * Whether it is the provider that keeps others out now: `down` also where it takes no more today; undefined also while
+   * one tries whether it is back.
+   */
   readonly keptOutBy: () => 'down' | 'resting' | undefined;
 };
 export type Gates = Readonly<Record<Channel, Gate>>;
@@ -25,57 +29,29 @@ export type GateOptions = {
 };
 
 /**
- * The gates of one run. Each keeps its channel to its rate, pauses while the provider wishes (429 with Retry-After), and
- * is shut while the provider is down: what is kept out stays pending and due, and has lost no attempt. That a provider
- * is down or wishes to rest is stored (`providers`), for all runs; the rate is one run's own, since `deliver` has one
- * instance, in which runs don't overlap.
+ * The gates of one run. Each keeps its channel to its rate, pauses while it rests because it was too much for its provider,
+ * and is shut while the provider is down or lets us do nothing: what is kept out stays pending and due, and has lost no
+ * attempt. How a channel stands is stored (`channel-circuit`), for all runs; the rate is one run's own, since `deliver`
+ * has one instance, in which runs don't overlap.
  */
 export async function openGates(services: Services, options: GateOptions): Promise<Gates> {
   if (services.settings.rehearsal) return { sms: noGate, email: noGate };
-  const [sms, email] = await services.store.get(['providers/sms', 'providers/email']);
+  const [sms, email] = await services.store.get([circuitPath('sms'), circuitPath('email')]);
   return {
-    sms: openGate(services, 'sms', read(sms), options),
-    email: openGate(services, 'email', read(email), options),
+    sms: openGate(services, 'sms', readCircuit(sms), options),
+    email: openGate(services, 'email', readCircuit(email), options),
   };
 }
 
-function openGate(
-  { store, clock, pace: rates }: Services,
-  channel: Channel,
-  before: Circuit,
-  { end, wait }: GateOptions,
-): Gate {
-  const path: DocumentPath = `providers/${channel}`;
+function openGate(services: Services, channel: Channel, before: Circuit, { end, wait }: GateOptions): Gate {
+  const { clock } = services;
   let circuit = before;
-  let pausedUntil = Date.parse(before.restUntil ?? '') || 0;
-  let pace: Pace = paused({ perSecond: rates[channel], freeAt: 0 }, pausedUntil);
+  let pace: Pace = { perSecond: services.pace[channel], freeAt: 0 };
   let isLate = false;
   /** The one that tries whether the provider is back: is it under way, or may the next one be it? */
   let trying: 'nobody' | 'somebody' | 'the-next' = 'nobody';
   const stands = () => standing(circuit, clock.machine());
-
-  /** Counts a fault; of two who do so at once the later one sees what the earlier has made of it. */
-  const count = async (): Promise<'counted' | 'already-open'> => {
-    const counted = await store.transact(async (get) => {
-      const [document] = await get([path]);
-      const known = read(document);
-      const next = afterFault(known, clock.machine());
-      const same = next === known;
-      const writes = same ? [] : [{ kind: 'set' as const, path, data: next }];
-      return { writes, result: { next, same } };
-    }, path);
-    circuit = counted.next;
-    return counted.same ? 'already-open' : 'counted';
-  };
-
-  /** The provider's wish holds for the runs to come as well; many hear of the same one. */
-  const rest = async (until: number): Promise<void> => {
-    if (until <= pausedUntil) return;
-    pausedUntil = until;
-    pace = paused(pace, until);
-    circuit = { ...circuit, restUntil: new Date(until).toISOString() };
-    await store.write([{ kind: 'set', path, data: circuit }]);
-  };
+  const restsUntil = () => Date.parse(circuit.restUntil ?? '') || 0;
 
   const mayTry = async (): Promise<boolean> => {
     if (stands() === 'closed') return true;
@@ -83,8 +59,11 @@ function openGate(
       trying = 'somebody';
       return true;
     }
+    if (stands() === 'open') return false;
     // Counted as a fault beforehand: should this process die of it, the next try comes in its time.
-    if (stands() === 'open' || (await count()) === 'already-open') return false;
+    const counted = await changeCircuit(services, channel, (known, now) => afterFault(known, undefined, now));
+    circuit = counted.after;
+    if (counted.before === counted.after) return false;
     trying = 'somebody';
     return true;
   };
@@ -92,12 +71,13 @@ function openGate(
   const itsTurn = async (): Promise<boolean> => {
     for (;;) {
       const now = clock.machine().getTime();
+      pace = paused(pace, restsUntil());
       const slot = nextSlot(pace, now);
       isLate = slot.at > now && slot.at > end;
       if (isLate) return false;
       pace = slot.pace;
       if (slot.at > now) await wait(slot.at - now);
-      if (pausedUntil <= slot.at) return true;
+      if (restsUntil() <= slot.at) return true;
     }
   };
 
@@ -113,36 +93,32 @@ function openGate(
     },
     report: async (outcome) => {
       const said = outcome ? saysOfProvider(outcome) : 'nothing';
-      if (outcome?.outcome === 'passing' && outcome.retryAfterSeconds !== undefined)
-        await rest(clock.machine().getTime() + outcome.retryAfterSeconds * 1000);
-      if (said === 'nothing') {
+      if (!outcome || said === 'nothing') {
         if (trying === 'somebody') trying = 'the-next';
         return;
       }
-      const wasOpen = stands() !== 'closed';
       const tried = trying === 'somebody';
       trying = 'nobody';
-      if (said === 'answer' && circuit.failures > 0) {
-        const { restUntil } = circuit;
-        circuit = { ...closed, ...(restUntil ? { restUntil } : {}) };
-        await store.write([{ kind: 'set', path, data: circuit }]);
-        if (wasOpen) log('INFO', 'provider answers again', { channel });
-      }
-      if (said === 'answer') return;
-      const isNews = wasOpen ? tried : (await count()) === 'counted';
-      if (isNews && stands() === 'open')
-        log('WARNING', 'provider left alone', {
-          channel,
-          failures: circuit.failures,
-          until: circuit.openUntil,
-        });
+      const change = (known: Circuit, now: Date): Circuit =>
+        tried && said === 'fault' ? stillDown(known, outcome) : circuitAfter(known, outcome, now);
+      const next = change(circuit, clock.machine());
+      if (next === circuit) return;
+      // Nobody leaves while it is being stored that the channel rests.
+      if (said === 'too-much') circuit = next;
+      circuit = (await changeCircuit(services, channel, change)).after;
     },
     isShut: () => isLate || (stands() === 'open' && trying !== 'the-next'),
     keptOutBy: () => {
       if (trying === 'nobody' && stands() === 'open') return 'down';
-      return pausedUntil > clock.machine().getTime() ? 'resting' : undefined;
+      if (!isResting(circuit, clock.machine())) return undefined;
+      return circuit.dayFull ? 'down' : 'resting';
     },
   };
+}
+
+/** Whoever tried in vain was counted when it began; it may know better what is wrong. */
+function stillDown(circuit: Circuit, outcome: SendOutcome): Circuit {
+  return 'code' in outcome && outcome.code !== circuit.code ? { ...circuit, code: outcome.code } : circuit;
 }
 
 /** In a rehearsal no provider is asked, so none can be asked too much. */
@@ -152,8 +128,3 @@ const noGate: Gate = {
   isShut: () => false,
   keptOutBy: () => undefined,
 };
-
-/** What can't be read holds up nobody. */
-function read(document: StoredDocument | undefined): Circuit {
-  return circuitSchema.safeParse(document?.data).data ?? closed;
-}

@@ -1,42 +1,47 @@
 import type { Read, Services, Store, StoredDocument, Write } from '../ports';
-import { type Choice, type Chooser, type Contact, contactSchema, optIn, optOut } from '../rules/contact';
+import { agree, type Chooser, type Consent, contactSchema, optIn, optOut } from '../rules/contact';
 import type { Channel } from '../rules/notice';
 import { contactPath, storedContact } from './contact-permission';
 import { inLanes } from './in-lanes';
 import { tryWrites } from './try-writes';
 
-export type ContactChoice = {
+type Chosen = {
   readonly address: string;
   readonly channel: Channel;
-  readonly wants: 'no-more' | 'again';
   readonly by: Chooser;
   /** The clerk (email). */
   readonly who?: string;
 };
 
 /**
+ * `again`: they had refused; `messages`: they have not, and agree. Both are consent, and say how it was given; the one
+ * changes nothing where the other is the case.
+ */
+export type ContactChoice =
+  | (Chosen & { readonly wants: 'no-more' })
+  | (Chosen & { readonly wants: 'again' | 'messages' } & Pick<Consent, 'how' | 'note'>);
+
+/**
  * What a choice changes, as writes of the transaction that `read` reads for; nothing where it was made already. A
  * refusal is flagged `suppressing` until `suppressPending` has been through. What can't be read counts as a refusal of
  * which nothing is known, until its owner's next choice replaces it.
  */
-export async function choiceWrites(
-  { address, channel, wants, by, who }: ContactChoice,
-  at: string,
-  read: Read,
-): Promise<Write[]> {
+export async function choiceWrites(choice: ContactChoice, at: string, read: Read): Promise<Write[]> {
+  const { address, channel, by, who } = choice;
   const stored = await storedContact(read, address);
-  const choice = { at, by, ...(who === undefined ? {} : { who }) };
+  const known = stored === 'unreadable' ? undefined : stored;
+  const chosen = { at, by, ...(who === undefined ? {} : { who }) };
   const path = contactPath(address);
-  if (wants === 'no-more') {
-    const chosen = optOut(stored === 'unreadable' ? undefined : stored, address, channel, choice);
-    return chosen ? [{ kind: 'set', path, data: { ...chosen, suppressing: true } }] : [];
+  if (choice.wants === 'no-more') {
+    const refusing = optOut(known, address, channel, chosen);
+    return refusing ? [{ kind: 'set', path, data: { ...refusing, suppressing: true } }] : [];
   }
-  const chosen = optIn(stored === 'unreadable' ? refusing(address, channel, choice) : stored, choice);
-  return chosen ? [{ kind: 'set', path, data: chosen }] : [];
-}
-
-function refusing(address: string, channel: Channel, choice: Choice): Contact {
-  return { address, channel, optedOut: choice, history: [] };
+  const { how, note } = choice;
+  const consent = { ...chosen, how, note };
+  const refused = stored === 'unreadable' ? { address, channel, optedOut: chosen, history: [] } : stored;
+  const agreeing =
+    choice.wants === 'again' ? optIn(refused, consent) : agree(refused, address, channel, consent);
+  return agreeing ? [{ kind: 'set', path, data: agreeing }] : [];
 }
 
 /**
@@ -67,17 +72,21 @@ export async function suppressPending(store: Store, address: string): Promise<vo
   if (contact) await suppressFor(store, contact);
 }
 
-/**
- * The same for all whose refusal was noted by a process that died before it had been through. A run that sends must
- * finish this first: a claim does not ask whether its recipient has refused.
- */
-export async function finishSuppressing(store: Store): Promise<void> {
-  const unfinished = await store.find({
+/** So many flagged contacts are looked at together: mostly there is none. */
+export const mostFlagged = pageSize;
+
+/** Those whose refusal is stored, and who may still have something pending: somebody is suppressing it, or has died over that. */
+export function flaggedContacts(store: Store): Promise<readonly StoredDocument[]> {
+  return store.find({
     collection: 'contacts',
     where: [['suppressing', '==', true]],
-    limit: pageSize,
+    limit: mostFlagged,
   });
-  await inLanes(unfinished, 1, (contact) => suppressFor(store, contact));
+}
+
+/** Suppresses what is still to be sent to them. */
+export async function finishSuppressing(store: Store, flagged: readonly StoredDocument[]): Promise<void> {
+  await inLanes(flagged, 1, (contact) => suppressFor(store, contact));
 }
 
 /** The flag goes only from the contact that was read: a later refusal has a flag of its own. */

@@ -32,7 +32,7 @@ const pageSize = 100;
  */
 export async function warnUnderWay(store: Store, notice: Notice): Promise<void> {
   if (troubleOf(notice) === undefined || notice.contact === undefined) return;
-  // Of an accepted email nothing more is ever heard.
+  // Of an accepted email nothing good is heard any more.
   const underWay = notice.channel === 'sms' ? ['pending', 'accepted'] : ['pending'];
   for (const state of underWay) {
     const found = await store.find({

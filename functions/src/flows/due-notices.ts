@@ -1,34 +1,43 @@
 import type { Services, StoredDocument } from '../ports';
 import { type Channel, channels } from '../rules/notice';
 
+export type DuePage = {
+  readonly notices: readonly StoredDocument[];
+  /** Nothing more of the channel is due. */
+  readonly isLast: boolean;
+};
+
 /**
- * A page of what is due on these channels, what has waited longest first. Where one channel's backlog leaves next to
- * nothing of the page to the other, a page of that one comes along, in turns with it: ten thousand SMS, at their rate,
- * must not hold up an email for a quarter of an hour.
+ * The first page of what is due on each channel, what has waited longest first: one query where both are open. A channel
+ * that is shut has a page of its own, since what waits for its provider may have waited for too long.
  */
-export async function dueNotices(
+export async function firstDue(
   services: Services,
   open: readonly Channel[],
   limit: number,
-): Promise<readonly StoredDocument[]> {
-  const [first] = open;
-  if (first === undefined) return [];
-  if (open.length < channels.length) return find(services, limit, first);
-  const page = await find(services, limit);
-  const isRare = (channel: Channel) =>
-    page.filter((document) => channelOf(document) === channel).length * 10 < limit;
-  const rare = channels.find(isRare);
-  if (page.length < limit || rare === undefined) return page;
-  const more = await find(services, limit, rare);
-  const ids = new Set(more.map(({ id }) => id));
-  const others = page.filter(({ id }) => !ids.has(id));
-  return Array.from({ length: limit }, (_, index) => [others[index], more[index]])
-    .flat()
-    .filter((document) => document !== undefined);
+): Promise<Readonly<Record<Channel, DuePage>>> {
+  if (open.length < channels.length) {
+    const [sms, email] = await Promise.all([
+      nextDue(services, 'sms', limit),
+      nextDue(services, 'email', limit),
+    ]);
+    return { sms, email };
+  }
+  const found = await find(services, limit);
+  const pageOf = (channel: Channel): DuePage => ({
+    notices: found.filter((document) => channelOf(document) === channel),
+    isLast: found.length < limit,
+  });
+  return { sms: pageOf('sms'), email: pageOf('email') };
+}
+
+export async function nextDue(services: Services, channel: Channel, limit: number): Promise<DuePage> {
+  const notices = await find(services, limit, channel);
+  return { notices, isLast: notices.length < limit };
 }
 
 /** What can't be read is somebody's all the same, to be marked as such. */
-export function channelOf({ data }: StoredDocument): Channel {
+function channelOf({ data }: StoredDocument): Channel {
   return typeof data === 'object' && data && 'channel' in data && data.channel === 'email' ? 'email' : 'sms';
 }
 

@@ -2,6 +2,7 @@ import type { Form } from '../forms/form';
 import type { DocumentPath, Read, Services, Write } from '../ports';
 import { type Reached, reachedBy } from '../rules/nobody-reached';
 import { type Notice, noticeSchema } from '../rules/notice';
+import { isLost } from '../rules/notice-chain';
 import { recordSchema } from '../rules/record';
 import { filledBySystem, systemEmpty } from '../rules/system-fill';
 import { readChains } from './notice-chains';
@@ -39,21 +40,26 @@ export async function emptyBlanks(
     const doubtful = isOpen ? lost.filter(({ fills = '' }) => filledBySystem(record, fills)) : [];
     const reached = await reachedOf(doubtful, read, context.now);
     const marks = lost.map((notice) => markWrite(notice, reached.get(notice.fills)));
-    const empty = doubtful.flatMap(({ fills }) =>
-      fills !== undefined && reached.get(fills)?.kind === 'nobody' ? [fills] : [],
-    );
-    if (!isOpen || empty.length === 0) return { writes: marks, result: undefined };
+    const toldNobody = doubtful.filter(({ fills }) => reached.get(fills)?.kind === 'nobody');
+    const [cause] = toldNobody;
+    if (!isOpen || !cause) return { writes: marks, result: undefined };
+    const empty = toldNobody.flatMap(({ fills = [] }) => fills);
     const emptied = systemEmpty(form, record, empty, context);
     return {
       writes: [
         { kind: 'set', path, data: emptied.record },
-        { kind: 'create', path: `changes/emptied~${first.id}`, data: emptied.change },
+        { kind: 'create', path: `changes/emptied~${cause.id}${timeOf(cause)}`, data: emptied.change },
         ...marks,
         ...(await noticeWrites(form, record, emptied.record, read, context)),
       ],
       result: undefined,
     };
   });
+}
+
+/** A notice is lost once, but may be taken over and never sent several times before. */
+function timeOf(notice: Notice): string {
+  return isLost(notice) ? '' : `~${notice.spent?.length ?? 0}`;
 }
 
 /** By blank: whether anything that was to fill it, on whichever channel, has told somebody. */

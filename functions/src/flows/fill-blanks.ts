@@ -41,13 +41,18 @@ export async function fillBlanks(
     return {
       writes: [
         { kind: 'set', path, data: filled.record },
-        { kind: 'create', path: `changes/${first.id}`, data: filled.change },
+        { kind: 'create', path: `changes/${first.id}${timeOf(first)}`, data: filled.change },
         ...done,
         ...notices,
       ],
       result: undefined,
     };
   });
+}
+
+/** A notice that the provider took over and never sent fills its blank again when it is taken over again. */
+function timeOf({ spent }: Notice): string {
+  return spent === undefined ? '' : `~again-${spent.length}`;
 }
 
 /** Told twice, by SMS and email, counts from the first time. */

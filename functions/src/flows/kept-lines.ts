@@ -97,6 +97,13 @@ export function indexOf(document: StoredDocument | undefined): SummaryIndex {
   return document ? summaryIndexSchema.parse(document.data) : emptySummaryIndex(randomUUID());
 }
 
+/** Has the tabs built at the next run though no line has changed. `document` is the index as that transaction read it. */
+export function buildAgain(document: StoredDocument | undefined): Write[] {
+  if (!document) return [];
+  const { changes } = indexOf(document);
+  return [{ kind: 'update', path: document.path, data: { changes: changes + 1 } }];
+}
+
 function memoryKey(index: string, bucket: string): string {
   return `${index}/${bucket}`;
 }

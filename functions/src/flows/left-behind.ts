@@ -39,8 +39,16 @@ export async function leftBehind(
   ]);
   return [
     ...(unheard.length > 0 ? [() => none(lookUpSms(services, forms, unheard, end))] : []),
-    ...byRecord(unfilled).map((notices) => () => none(fillBlanks(services, forms, idsOf(notices)))),
-    ...byRecord(inDoubt).map((notices) => () => none(emptyBlanks(services, forms, idsOf(notices)))),
+    ...byRecord(unfilled).map(
+      ({ notices }) =>
+        () =>
+          none(fillBlanks(services, forms, idsOf(notices))),
+    ),
+    ...byRecord(inDoubt).map(
+      ({ notices }) =>
+        () =>
+          none(emptyBlanks(services, forms, idsOf(notices))),
+    ),
     ...expired.map(
       ({ id }) =>
         () =>

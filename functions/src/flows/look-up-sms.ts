@@ -1,6 +1,6 @@
 import type { Form } from '../forms/form';
 import { log } from '../log';
-import type { SentSms, Services, StoredDocument } from '../ports';
+import type { Filter, SentSms, Services, StoredDocument } from '../ports';
 import { afterLookUp, afterNoNews } from '../rules/look-up';
 import { type Notice, noticeSchema } from '../rules/notice';
 import { type ProviderStatus, recordDelivery } from './record-delivery';
@@ -50,7 +50,7 @@ export async function lookUpSms(
 async function lookUpUnknown(services: Services, forms: readonly Form[], notice: Notice): Promise<boolean> {
   const { clock, sms } = services;
   const { id, to, text, dueAt } = notice;
-  // It was claimed after it was due, and earlier claims left nothing behind.
+  // It was claimed after it was due, and earlier claims left nothing behind but what is spent.
   const listed = await sms.find?.({ to, body: text, since: new Date(Date.parse(dueAt) - skewMs) });
   const ours = listed && (await notAnothers(services, notice, listed.sent));
   const told = ours && (await recordDelivery(services, forms, reportOf(id, ours)));
@@ -77,19 +77,23 @@ function reportOf(noticeId: string, { providerId, status, errorCode }: SentSms):
   return { noticeId, providerId, status, ...(errorCode === undefined ? {} : { errorCode }) };
 }
 
-/** The same text may have gone to the same number for another notice, which then has the provider's id. */
+/**
+ * The same text may have gone to the same number for another notice, which then has the provider's id, or for this one or
+ * another without ever leaving.
+ */
 async function notAnothers(
   { store }: Services,
   { id }: Notice,
   sent: readonly SentSms[],
 ): Promise<SentSms | undefined> {
   for (const one of sent) {
-    const owners = await store.find({
-      collection: 'notices',
-      where: [['providerId', '==', one.providerId]],
-      limit: 1,
-    });
-    if (owners.every((owner) => owner.id === id)) return one;
+    const { providerId } = one;
+    const where = (filter: Filter) => store.find({ collection: 'notices', where: [filter], limit: 1 });
+    const [owners, spent] = await Promise.all([
+      where(['providerId', '==', providerId]),
+      where(['spent', 'array-contains', providerId]),
+    ]);
+    if (spent.length === 0 && owners.every((owner) => owner.id === id)) return one;
   }
   return undefined;
 }

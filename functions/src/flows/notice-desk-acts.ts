@@ -1,17 +1,21 @@
 import type { NoticesAnswer, NoticesAsked } from '../forms/notices-contract';
 import type { DocumentPath } from '../ports';
 import { mayOptOut } from '../rules/contact';
+import { consentAsked } from '../rules/contact-consent';
 import { mayAttend } from '../rules/notice-desk-roles';
 import { refusedTexts, toldTexts } from '../rules/notice-desk-texts';
 import { recordSchema } from '../rules/record';
 import { replySchema } from '../rules/reply';
 import { resendText } from '../rules/resend-texts';
-import { rowPlaces } from '../rules/row-places';
+import { type RowPlace, rowPlaces } from '../rules/row-places';
+import { recordShelf } from '../rules/summary-line';
 import { noteChoice } from './contact-choice';
 import { storedContact } from './contact-permission';
+import { buildAgain } from './kept-lines';
 import { type Desk, deskNotice, deskRow, refusal } from './notice-desk';
 import { inboxAnswer, rowAnswer, staffNoticeAnswer } from './notice-desk-answers';
 import { resendNotice } from './resend-notice';
+import { unreadWrites } from './unread-writes';
 
 type Asked<D extends NoticesAsked['do']> = Extract<NoticesAsked, { readonly do: D }>;
 
@@ -28,8 +32,10 @@ export async function answerNotices(desk: Desk, asked: NoticesAsked): Promise<No
     case 'resend':
       return resend(desk, asked);
     case 'refuse':
+      return refuse(desk, asked);
     case 'allow':
-      return choose(desk, asked);
+    case 'consent':
+      return agree(desk, asked);
     case 'read':
       return markRead(desk, asked);
   }
@@ -53,26 +59,44 @@ async function resend(desk: Desk, { notice, mayHaveLeft }: Asked<'resend'>): Pro
   return { ...(await aboutNotice(desk, notice)), told };
 }
 
-/** The address is the row's own: whoever asks can only name whose it is. */
-async function choose(desk: Desk, asked: Asked<'refuse' | 'allow'>): Promise<NoticesAnswer> {
+async function refuse(desk: Desk, asked: Asked<'refuse'>): Promise<NoticesAnswer> {
   const { services, person } = desk;
+  const { address, channel } = await customerPlace(desk, asked);
+  await noteChoice(services, { address, channel, wants: 'no-more', by: 'clerk', who: person.email });
+  return { ...(await aboutRow(desk, asked)), told: refusedTexts[channel][person.language] };
+}
+
+/**
+ * They want messages again, or agree to them: only with how they have said so. What the provider blocks only the customer
+ * can take back; what they refuse at this moment is not overruled by a consent that was noted without knowing of it.
+ */
+async function agree(desk: Desk, asked: Asked<'allow' | 'consent'>): Promise<NoticesAnswer> {
+  const { services, person } = desk;
+  const { address, channel } = await customerPlace(desk, asked);
+  const consent = consentAsked(asked);
+  if (!consent) throw refusal(desk, 403, 'how-agreed');
+  const contact = await storedContact(services.store.get, address);
+  const refused = contact === 'unreadable' || contact?.optedOut;
+  if (asked.do === 'allow' && contact !== 'unreadable' && contact?.optedOut?.by === 'provider')
+    throw refusal(desk, 403, 'provider-blocks');
+  const wants = asked.do === 'allow' ? 'again' : 'messages';
+  await noteChoice(services, { address, channel, wants, by: 'clerk', who: person.email, ...consent });
+  const done = asked.do === 'allow' ? 'allowed' : refused ? 'refusedMeanwhile' : 'agreed';
+  return { ...(await aboutRow(desk, asked)), told: toldTexts[done][person.language] };
+}
+
+/** The address is the row's own: whoever asks can only name whose it is. */
+async function customerPlace(desk: Desk, asked: Asked<'refuse' | 'allow' | 'consent'>): Promise<RowPlace> {
   const { form, record, notices } = await deskRow(desk, asked.form, asked.key);
   if (!mayOptOut(asked.recipient)) throw refusal(desk, 403, 'not-a-customer');
   const place = rowPlaces(form, record, notices).find(
     ({ recipient, channel }) => recipient === asked.recipient && channel === asked.channel,
   );
   if (!place) throw refusal(desk, 404, 'no-address');
-  const contact = await storedContact(services.store.get, place.address);
-  if (asked.do === 'allow' && contact !== 'unreadable' && contact?.optedOut?.by === 'provider')
-    throw refusal(desk, 403, 'provider-blocks');
-  const { address, channel } = place;
-  const wants = asked.do === 'refuse' ? 'no-more' : 'again';
-  await noteChoice(services, { address, channel, wants, by: 'clerk', who: person.email });
-  const told = (asked.do === 'refuse' ? refusedTexts[channel] : toldTexts.allowed)[person.language];
-  return { ...(await aboutRow(desk, asked)), told };
+  return place;
 }
 
-/** Whoever read it first stays. */
+/** Whoever read it first stays; 异常 shows it no more within a minute. */
 async function markRead(desk: Desk, { reply: id, inbox }: Asked<'read'>): Promise<NoticesAnswer> {
   const { store, clock } = desk.services;
   const path: DocumentPath = `replies/${id}`;
@@ -88,9 +112,13 @@ async function markRead(desk: Desk, { reply: id, inbox }: Asked<'read'>): Promis
     handledAt: clock.business().toISOString(),
   };
   await store.transact(async (read) => {
-    const [now] = await read([path]);
+    const [now, summaries] = await read([path, recordShelf.index]);
     const isRead = replySchema.safeParse(now?.data).data?.handled === true;
-    return { writes: isRead ? [] : [{ kind: 'update', path, data }], result: undefined };
+    const unread = isRead ? [] : await unreadWrites(reply.record, 'one-fewer', read);
+    return {
+      writes: isRead ? [] : [{ kind: 'update', path, data }, ...unread, ...buildAgain(summaries)],
+      result: undefined,
+    };
   }, path);
   const answer =
     inbox || !record ? await inboxAnswer(desk) : await aboutRow(desk, { form: record.form, key: record.key });

@@ -1,9 +1,10 @@
 import type { NoticesAnswer, ReplyCard } from '../forms/notices-contract';
 import type { StoredDocument } from '../ports';
 import { recordId } from '../rules/change';
+import { contactCard } from '../rules/contact-card';
 import { type Notice, noticeSchema } from '../rules/notice';
-import { contactCard, noticeCard, replyCard } from '../rules/notice-cards';
-import { emailAfter } from '../rules/notice-chain';
+import { noticeCard, replyCard } from '../rules/notice-cards';
+import { insteadId } from '../rules/notice-chain';
 import { mayAttend } from '../rules/notice-desk-roles';
 import { deskTexts, type Reader, rowTitle } from '../rules/notice-desk-texts';
 import { recordSchema } from '../rules/record';
@@ -18,7 +19,7 @@ const mostPages = 10;
 
 type KnownReply = { readonly id: string; readonly data: Reply };
 
-/** Everything that the people of a row were told and have answered, and what they have chosen. */
+/** Everything that the people of a row were told, what they have chosen, and their newest answers. */
 export async function rowAnswer(desk: Desk, { form, record, notices }: DeskRow): Promise<NoticesAnswer> {
   const { services, person } = desk;
   const { store, clock, settings } = services;
@@ -26,7 +27,12 @@ export async function rowAnswer(desk: Desk, { form, record, notices }: DeskRow):
   const id = recordId(form.id, record.key);
   const places = rowPlaces(form, record, notices);
   const [replies, contacts] = await Promise.all([
-    store.find({ collection: 'replies', where: [['record', '==', id]], limit: mostReplies }),
+    store.find({
+      collection: 'replies',
+      where: [['record', '==', id]],
+      orderBy: [['at', 'desc']],
+      limit: mostReplies,
+    }),
     Promise.all(
       places.map(async (place) => contactCard(place, await storedContact(store.get, place.address), reader)),
     ),
@@ -48,7 +54,7 @@ export async function rowAnswer(desk: Desk, { form, record, notices }: DeskRow):
 export async function staffNoticeAnswer(desk: Desk, notice: Notice): Promise<NoticesAnswer> {
   const { store, clock, settings } = desk.services;
   const reader = await readerOf(desk);
-  const later = [emailAfter(notice.id), ...(notice.followedBy === undefined ? [] : [notice.followedBy])];
+  const later = [insteadId(notice), ...(notice.followedBy === undefined ? [] : [notice.followedBy])];
   const documents = await store.get(later.map((id) => `notices/${id}` as const));
   const after = documents.flatMap((document) => noticeSchema.safeParse(document?.data).data ?? []);
   const all = [...after, notice];

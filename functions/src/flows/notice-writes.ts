@@ -1,16 +1,22 @@
 import type { Form } from '../forms/form';
 import type { Links, Read, Write } from '../ports';
 import { recordId } from '../rules/change';
-import { emailGoesOn, withoutToldEmail } from '../rules/email-goes-on';
-import { nextInSlot, type Situation, type SlotChange } from '../rules/next-notice';
-import { type Notice, noticeSchema } from '../rules/notice';
+import { changedThings } from '../rules/changed-things';
+import { isRechosen } from '../rules/contact-preference';
+import { asCorrection } from '../rules/correction-texts';
+import { insteadGoesOn, withoutToldInstead } from '../rules/instead-goes-on';
+import { nextInSlot, type Situation, type Slot, type SlotChange } from '../rules/next-notice';
+import type { Notice } from '../rules/notice';
 import { inPlaceOf } from '../rules/notice-chain';
 import { comparedWith, type Renewed, renewedNotices } from '../rules/notices-corrected';
 import type { NoticeContext } from '../rules/notices-wanted';
 import type { StoredRecord } from '../rules/record';
+import { besideUnreadable, isTellingUnknown } from '../rules/unreadable-notice';
 import { withUnsubscribeLine } from '../rules/unsubscribe-line';
 import { asChosen } from './contact-permission';
-import { type Chains, readChains } from './notice-chains';
+import { customerPreference } from './contact-preference';
+import { type Chains, readable, readChains } from './notice-chains';
+import { readOnce } from './read-once';
 
 /** What it takes to store notices: when and of whom they speak, and the links that stand in emails. */
 export type StoringContext = NoticeContext & { readonly links: Pick<Links, 'unsubscribe'> };
@@ -24,10 +30,15 @@ export async function noticeWrites(
   form: Form,
   before: StoredRecord | undefined,
   after: StoredRecord,
-  read: Read,
-  context: StoringContext,
+  readDocuments: Read,
+  given: StoringContext,
 ): Promise<Write[]> {
-  const renewed = renewedNotices(form, before, after, context);
+  const plain = renewedNotices(form, before, after, given);
+  if (plain.length === 0 && !isRechosen(form, before, after)) return [];
+  const read = readOnce(readDocuments);
+  const prefers = await customerPreference(form, after, read);
+  const context = prefers ? { ...given, prefers } : given;
+  const renewed = prefers ? renewedNotices(form, before, after, context) : plain;
   if (renewed.length === 0) return [];
   const record = recordId(form.id, after.key);
   const chains = await readChains(
@@ -40,13 +51,16 @@ export async function noticeWrites(
     now: context.now,
     settings: context.settings,
     compare: (told: Notice, wanted: Notice) => comparedWith(told, wanted, form, after, context),
+    correct: (told: Notice, wanted: Notice) =>
+      asCorrection(wanted, context.settings, changedThings(told, wanted, form, after, context)),
   };
   const changes = renewed.flatMap((one, index) => changesOf(one, chains[index], situation));
   const withdrawn = changes.flatMap(({ kind, notice }) => (kind === 'withdraw' ? [notice] : []));
   const known = chains.flatMap(({ sms, email }) => [...sms, ...email]);
+  // What is put may follow what the withdrawn one has followed.
   return [
-    ...(await putWrites(changes, known, read, context)),
     ...withdrawn.flatMap((notice) => withdrawWrites(notice, known)),
+    ...(await putWrites(changes, known, read, context)),
   ];
 }
 
@@ -56,12 +70,21 @@ function changesOf(
   common: Omit<Situation, 'isNew' | 'isSuperseded'>,
 ): SlotChange[] {
   const situation = { ...common, isNew, isSuperseded };
-  const { sms, email } = emailGoesOn({
+  const slots = {
     sms: { wanted: wanted.sms, chain: chains?.sms ?? [] },
     email: { wanted: wanted.email, chain: chains?.email ?? [] },
+  };
+  const unreadable = chains?.unreadable ?? [];
+  if (isTellingUnknown(unreadable, slots)) return besideUnreadable(unreadable, slots, situation);
+  const { sms, email } = insteadGoesOn(slots);
+  const alone = ({ wanted: one, chain }: Slot, others: Slot): Slot => ({
+    wanted: one && withoutToldInstead(one, others.chain, situation.compare),
+    chain,
   });
-  const alone = sms.wanted && withoutToldEmail(sms.wanted, email.chain, situation.compare);
-  return [...nextInSlot({ ...sms, wanted: alone }, email, situation), ...nextInSlot(email, sms, situation)];
+  return [
+    ...nextInSlot(alone(sms, email), email, situation),
+    ...nextInSlot(alone(email, sms), sms, situation),
+  ];
 }
 
 type Put = Extract<SlotChange, { kind: 'put' }>;
@@ -75,14 +98,18 @@ async function putWrites(
 ): Promise<Write[]> {
   const puts = changes.filter((change): change is Put => change.kind === 'put');
   const ids = puts.map(({ notice }) => notice.id).filter((id) => !known.some((one) => one.id === id));
-  const freed = ids.length > 0 ? await read(ids.map((id) => `notices/${id}` as const)) : [];
-  const stored = new Map(
-    [...known, ...freed.flatMap((document) => (document ? [noticeSchema.parse(document.data)] : []))].map(
-      (notice) => [notice.id, notice],
-    ),
+  const documents = ids.length > 0 ? await read(ids.map((id) => `notices/${id}` as const)) : [];
+  const freed = documents.flatMap((document) =>
+    document ? [{ id: document.id, notice: readable(document) }] : [],
   );
+  const stored = new Map([
+    ...known.map((notice) => [notice.id, notice] as const),
+    ...freed.map(({ id, notice }) => [id, notice] as const),
+  ]);
   const possible = puts.flatMap(({ notice, after }) =>
-    inPlaceOf(stored.get(notice.id), notice).map((one) => ({ notice: one, after })),
+    stored.has(notice.id) && !stored.get(notice.id)
+      ? []
+      : inPlaceOf(stored.get(notice.id), notice).map((one) => ({ notice: one, after })),
   );
   const notices = await storedNotices(
     possible.map(({ notice }) => notice),
@@ -91,7 +118,7 @@ async function putWrites(
   );
   return [
     ...notices.map((notice): Write => ({ kind: 'set', path: `notices/${notice.id}`, data: notice })),
-    ...possible.flatMap(({ notice, after }) => (after ? [followedWrite(after, notice.id)] : [])),
+    ...possible.flatMap(({ notice, after = [] }) => after.map((one) => followedWrite(one, notice.id))),
   ];
 }
 
@@ -113,21 +140,19 @@ export function followedWrite({ id }: Notice, followedBy: string): Write {
 }
 
 /** What it followed is the last one again. */
-function withdrawWrites({ id, follows }: Notice, known: readonly Notice[]): Write[] {
+function withdrawWrites({ id }: Notice, known: readonly Notice[]): Write[] {
   const data = { state: 'withdrawn', showPending: true };
-  const followed = known.find((one) => one.id === follows?.id && one.followedBy === id);
+  const followed = known.filter(({ followedBy }) => followedBy === id);
   return [
     { kind: 'update', path: `notices/${id}`, data, remove: ['reason', 'code'] },
-    ...(followed
-      ? [
-          {
-            kind: 'update',
-            path: `notices/${followed.id}`,
-            data: { showPending: true },
-            remove: ['followedBy'],
-          } satisfies Write,
-        ]
-      : []),
+    ...followed.map(
+      (one): Write => ({
+        kind: 'update',
+        path: `notices/${one.id}`,
+        data: { showPending: true },
+        remove: ['followedBy'],
+      }),
+    ),
   ];
 }
 

@@ -1,19 +1,21 @@
 import type { Form } from '../forms/form';
 import type { Read, Write } from '../ports';
 import { judgeBlanks } from '../rules/judge-blanks';
-import { receiptByReply } from '../rules/receipt-by-reply';
+import { type KeptReceipt, receiptByReply } from '../rules/receipt-by-reply';
 import type { StoredRecord } from '../rules/record';
 import { type ReplyOutcome, replyEditor } from '../rules/reply';
+import type { NumberReply } from '../rules/reply-number';
 import { systemFill } from '../rules/system-fill';
 import { blankChanges } from './blank-writes';
 import { noticeWrites, type StoringContext } from './notice-writes';
 import { shipmentWrites } from './shipment-writes';
 
-/** A customer's answer, by the provider's id of it. */
+/** A customer's answer, by the provider's id of it; `isContradicted` where another letter of theirs may say otherwise. */
 export type ReceiptAnswer = {
   readonly sid: string;
   readonly from: string;
-  readonly says: 'received' | 'problem';
+  readonly number: NumberReply;
+  readonly isContradicted: boolean;
 };
 
 /**
@@ -23,20 +25,24 @@ export type ReceiptAnswer = {
 export async function receiptWrites(
   form: Form,
   before: StoredRecord,
-  { sid, from, says }: ReceiptAnswer,
+  { sid, from, number, isContradicted }: ReceiptAnswer,
   read: Read,
   context: StoringContext,
-): Promise<{ readonly outcome: ReplyOutcome; readonly writes: readonly Write[] }> {
+): Promise<KeptReceipt & { readonly outcome: ReplyOutcome; readonly writes: readonly Write[] }> {
   const { now, settings, staff } = context;
   const judged = judgeBlanks(form, before, now, settings, staff);
-  const reply = receiptByReply(form, judged.record, says, now);
+  const reply = receiptByReply(form, judged.record, number, now, isContradicted);
   const filled =
     reply.kind === 'fills' && systemFill(form, judged.record, reply.values, context, replyEditor(from));
-  if (!filled) return { outcome: reply.kind === 'known' ? 'repeated' : 'kept', writes: [] };
+  if (!filled) {
+    if (reply.kind === 'known') return { outcome: 'repeated', writes: [] };
+    const { kind: _kept, ...kept } = reply.kind === 'kept' ? reply : { kind: 'kept' };
+    return { ...kept, outcome: 'kept', writes: [] };
+  }
   const { record, writes } = await blankChanges(form, before, filled.record, judged.blanks, read, context);
   const { change } = filled;
   return {
-    outcome: says === 'received' ? 'receipt-confirmed' : 'problem-noted',
+    outcome: number.says === 'received' ? 'receipt-confirmed' : 'problem-noted',
     writes: [
       { kind: 'set', path: `records/${change.record}`, data: record },
       { kind: 'create', path: `changes/reply~${sid}`, data: change },

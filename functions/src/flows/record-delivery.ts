@@ -1,10 +1,10 @@
 import type { Form } from '../forms/form';
 import type { Services } from '../ports';
 import { afterReport, type DeliveryReport } from '../rules/delivery';
-import { noteChoice } from './contact-choice';
-import { emptyBlanks } from './empty-blanks';
-import { fillBlanks } from './fill-blanks';
-import { settleNotice } from './settle-notice';
+import { afterNotSent } from '../rules/not-sent';
+import { channelTroubleOf, neverLeft } from '../rules/twilio-codes';
+import { changeCircuit, circuitAfter } from './channel-circuit';
+import { type Reported, settleReported } from './settle-reported';
 
 /** The provider's words for what became of a message. */
 export type ProviderStatus = {
@@ -32,14 +32,15 @@ const refusedByProvider = '21610';
 
 /**
  * Takes in a provider's callback. It may come twice, out of order, before our own record of the send, or after we gave
- * the send up as unknown: it then settles it. `ignored`: nothing new, a status that says nothing of delivery, or about
- * another message than the one we know.
+ * the send up as unknown: it then settles it. That a message never left, because there were too many or our account was
+ * suspended, has its notice tried again, and the channel left alone. `ignored`: nothing new, a status that says nothing of
+ * delivery, or about another message than the one we know.
  */
 export async function recordDelivery(
   services: Services,
   forms: readonly Form[],
   { noticeId, providerId, status, errorCode }: ProviderStatus,
-): Promise<'recorded' | 'ignored' | 'no-such-notice'> {
+): Promise<Reported> {
   const state = Object.hasOwn(meanings, status) ? meanings[status] : undefined;
   if (!state) return 'ignored';
   const code = errorCode || (status === 'canceled' ? status : undefined);
@@ -50,16 +51,20 @@ export async function recordDelivery(
     ...(code === undefined ? {} : { code }),
     ...(isRefusal ? { reason: 'opted-out' } : {}),
   };
-  const settled = await settleNotice(services, noticeId, (notice, now) =>
-    notice.channel === 'sms' ? afterReport(notice, report, now) : undefined,
+  const isNotSent = code !== undefined && neverLeft(status, code);
+  const reported = await settleReported(services, forms, noticeId, (notice, now) => {
+    if (notice.channel !== 'sms') return undefined;
+    return isNotSent ? afterNotSent(notice, { providerId, code }, now) : afterReport(notice, report, now);
+  });
+  if (isNotSent && reported === 'recorded') await leaveAlone(services, code);
+  return reported;
+}
+
+/** What the code says of the whole channel holds from the next run on. */
+async function leaveAlone(services: Services, code: string): Promise<void> {
+  const channel = channelTroubleOf(code);
+  if (channel === undefined) return;
+  await changeCircuit(services, 'sms', (circuit, machineNow) =>
+    circuitAfter(circuit, { outcome: 'passing', code, channel }, machineNow),
   );
-  if (settled.kind === 'absent') return 'no-such-notice';
-  if (settled.notice.fillPending) await fillBlanks(services, forms, [noticeId]);
-  if (settled.notice.unfillAt) await emptyBlanks(services, forms, [noticeId]);
-  if (settled.kind === 'changed' && settled.notice.state === 'undelivered') {
-    const { to: address, channel } = settled.notice;
-    if (isRefusal) await noteChoice(services, { address, channel, wants: 'no-more', by: 'provider' });
-    services.wakeDelivery();
-  }
-  return settled.kind === 'changed' ? 'recorded' : 'ignored';
 }

@@ -8,7 +8,7 @@ import { recordShelf, type SummaryLine, summaryLine } from '../rules/summary-lin
 import { newestOfEach, noticeShelf } from '../rules/summary-notice-line';
 import { noticesSince } from '../rules/summary-notices';
 import { longestInbox } from '../rules/summary-replies';
-import { summaryMonths, summaryTabs } from '../rules/summary-tabs';
+import { shownSettings, summaryMonths, summaryTabs } from '../rules/summary-tabs';
 import { monthsBack } from '../rules/summary-text';
 import { clearFlag } from './clear-flag';
 import { indexOf, keepLines, newSummaryMemory, readLines, type SummaryMemory } from './kept-lines';
@@ -37,14 +37,14 @@ type Run = {
 
 /**
  * Takes changed records into the summary lines and rewrites the managers' tabs, in the first spreadsheet of the
- * settings, when a line of a record or a notice (`show-notices`) has changed, a customer has written, or 15 minutes of
- * business time have passed (time alone makes things overdue).
+ * settings, when a line of a record or a notice (`show-notices`) has changed, a customer has written or a clerk has dealt
+ * with that, settings that they show have changed, or 15 minutes of business time have passed (time alone makes things
+ * overdue).
  *
  * Cost for n changed records whose lines lie in b buckets: n record reads, 2b + 2 document reads, n + 2b + 1 writes,
  * for all tabs one read and one write call to the Sheets API, and one read for each reply (50 at most) that nobody has
  * dealt with. `memory` is kept by a process between its runs; a new one also reads the buckets of the last year, one
  * document per 200 orders, and of two months' notices. With nothing to do: both indexes and the newest such reply.
- * What somebody has dealt with goes when the tabs are built next.
  *
  * No page of records is begun after `budgetMs` of machine time; what is left stays flagged for the next run. Every
  * step may be repeated: a crash leaves flags set, and lines are replaced, not added.
@@ -99,7 +99,8 @@ async function rebuildTabs(run: Run): Promise<void> {
   const [records, notices] = [indexOf(found[0]), indexOf(found[1])];
   cost.documentsRead += 2;
   const isChanged = [records, notices].some(({ changes, builtChanges }) => changes !== builtChanges);
-  if (!isChanged && isFresh(records, now) && (await newestUnread(run)) === records.shownReply) return;
+  const isAsShown = isFresh(records, now) && shownSettings(settings) === records.shownSettings;
+  if (!isChanged && isAsShown && (await newestUnread(run)) === records.shownReply) return;
   const context = { now, settings, forms, staff: await services.staff.current() };
   const lines = await readLines(
     { store, shelf: recordShelf, memory: memory.records, cost },
@@ -116,7 +117,12 @@ async function rebuildTabs(run: Run): Promise<void> {
   const tabs = summaryTabs({ lines, notices: newestOfEach(told), replies }, context);
   await services.spreadsheet.writeTabs(summarySpreadsheet(settings), tabs);
   cost.sheetCalls += 2;
-  const built = { builtChanges: records.changes, builtAt: now, shownReply: unread[0]?.id ?? '' };
+  const built = {
+    builtChanges: records.changes,
+    builtAt: now,
+    shownReply: unread[0]?.id ?? '',
+    shownSettings: shownSettings(settings),
+  };
   const writes: Write[] = [
     found[0]
       ? { kind: 'update', path: recordShelf.index, data: built }

@@ -1,15 +1,17 @@
 import type { Form } from '../forms/form';
 import { type DocumentPath, type Read, type Services, StoreConflict, type Write } from '../ports';
+import { changedThings } from '../rules/changed-things';
 import { asCorrection } from '../rules/correction-texts';
-import { emailOf, withoutEmail, withoutToldEmail } from '../rules/email-goes-on';
-import { type Notice, noticeSchema } from '../rules/notice';
+import { insteadOf, withoutInstead, withoutToldInstead } from '../rules/instead-goes-on';
+import { type Channel, type Notice, otherChannel } from '../rules/notice';
 import { noticeAddress } from '../rules/notice-address';
-import { emailAfter, inPlaceOf, lastTold, nextOccasion, noticeSlot } from '../rules/notice-chain';
+import { inPlaceOf, insteadId, lastTold, nextOccasion, noticeSlot } from '../rules/notice-chain';
 import { comparedWith } from '../rules/notices-corrected';
 import { noticesWanted } from '../rules/notices-wanted';
 import { recordSchema, type StoredRecord } from '../rules/record';
 import { mayResend, type ResendRefusal } from '../rules/resend';
-import { type Chains, readChains } from './notice-chains';
+import { customerPreference } from './contact-preference';
+import { type Chains, readable, readChains } from './notice-chains';
 import { followedWrite, type StoringContext, storedNotices } from './notice-writes';
 
 export type ResendRequest = {
@@ -68,38 +70,44 @@ async function decide(
   forms: readonly Form[],
   { id, by, mayHaveLeft }: ResendRequest,
   read: Read,
-  context: StoringContext,
+  given: StoringContext,
 ): Promise<Decision> {
   const path: DocumentPath = `notices/${id}`;
   const [document] = await read([path]);
-  if (!document) return refused('absent');
-  const notice = noticeSchema.parse(document.data);
+  const notice = document && readable(document);
+  if (!notice) return refused('absent');
   // Whether they refuse is asked below, at the address that they have now.
-  const verdict = mayResend(notice, context.now, context.settings, false);
+  const verdict = mayResend(notice, given.now, given.settings, false);
   if (verdict !== 'yes' && !(verdict === 'may-have-left' && mayHaveLeft)) return refused(verdict);
   const form = forms.find((one) => one.id === notice.form);
   const [stored] = await read([`records/${notice.record}`]);
   const record = stored && recordSchema.parse(stored.data);
   if (!form || !record) return refused('withdrawn');
+  const prefers = await customerPreference(form, record, read);
+  const context = prefers ? { ...given, prefers } : given;
   const [chains] = await readChains([notice], read);
-  const wanted = wantedAgain(form, record, notice, isInPlaceOfSms(chains), context);
+  const wanted = wantedAgain(form, record, notice, isGoingOn(notice.channel, chains), context);
   if (typeof wanted === 'string') return refused(wanted);
 
   const chain = chains?.[notice.channel] ?? [];
-  const next = nextOccasion(noticeSlot(notice), chain);
+  const unreadable = (chains?.unreadable ?? []).map((one) => ({ id: one }));
+  const next = nextOccasion(noticeSlot(notice), [...chain, ...unreadable]);
   const told = lastTold(chain, wanted.to);
   const compare = (one: Notice, other: Notice) => comparedWith(one, other, form, record, context);
-  const emails = chains?.email ?? [];
-  const isMailed = emails.some(({ state }) => state === 'pending');
-  const alone = isMailed ? withoutEmail(wanted) : withoutToldEmail(wanted, emails, compare);
+  const others = chains?.[otherChannel[notice.channel]] ?? [];
+  const isWaiting = others.some(({ state }) => state === 'pending');
+  const alone = isWaiting ? withoutInstead(wanted) : withoutToldInstead(wanted, others, compare);
   const isCorrection = told && compare(told, wanted) === 'corrected';
   const again: Notice = {
-    ...(isCorrection ? asCorrection(alone, context.settings) : alone),
+    ...(isCorrection
+      ? asCorrection(alone, context.settings, changedThings(told, wanted, form, record, context))
+      : alone),
     id: next,
     follows: { id, why: 'resend', by },
   };
   const [freed] = await read([`notices/${next}`]);
-  const [placed] = inPlaceOf(freed && noticeSchema.parse(freed.data), again);
+  const known = freed && readable(freed);
+  const [placed] = freed && !known ? [] : inPlaceOf(known, again);
   if (!placed) return refused('followed');
   const [final] = await storedNotices([placed], read, context);
   if (!final || final.state === 'suppressed') return refused('opted-out');
@@ -109,10 +117,10 @@ async function decide(
   };
 }
 
-/** Whether their emails are in place of an SMS that did not arrive, so that they go on though an SMS is wanted. */
-function isInPlaceOfSms(chains: Chains | undefined): boolean {
-  const after = chains?.sms.map(({ id }) => emailAfter(id)) ?? [];
-  return chains?.email.some(({ id }) => after.includes(id)) ?? false;
+/** Whether what they get on this channel is in place of what did not arrive on the other, so that it goes on though the other is wanted. */
+function isGoingOn(channel: Channel, chains: Chains | undefined): boolean {
+  const instead = chains?.[otherChannel[channel]].map(insteadId) ?? [];
+  return chains?.[channel].some(({ id }) => instead.includes(id)) ?? false;
 }
 
 /** The same notice as the record calls for it now. */
@@ -120,16 +128,21 @@ function wantedAgain(
   form: Form,
   record: StoredRecord,
   { kind, recipient, channel }: Notice,
-  isEmailGoingOn: boolean,
+  isGoingOnHere: boolean,
   context: StoringContext,
-): Notice | 'no-address' | 'withdrawn' {
+): Notice | 'no-address' | 'landline' | 'withdrawn' {
   const theirs = noticesWanted(form, undefined, record, context).filter(
     (one) => one.kind === kind && one.recipient === recipient,
   );
   const [first] = theirs;
   if (!first || recipient === 'staff') return 'withdrawn';
-  const { phone, email } = noticeAddress(form, record, recipient, context.settings, context.staff);
-  if ((channel === 'sms' ? phone : email) === undefined) return 'no-address';
-  const instead = channel === 'email' && isEmailGoingOn ? emailOf(first) : undefined;
-  return theirs.find((one) => one.channel === channel) ?? instead ?? 'withdrawn';
+  const { phone, landline, email } = noticeAddress(form, record, recipient, context);
+  if (channel === 'sms' && phone === undefined) return landline === undefined ? 'no-address' : 'landline';
+  if (channel === 'email' && email === undefined) return 'no-address';
+  const instead = isGoingOnHere ? insteadOf(first) : undefined;
+  return (
+    theirs.find((one) => one.channel === channel) ??
+    (instead?.channel === channel ? instead : undefined) ??
+    'withdrawn'
+  );
 }

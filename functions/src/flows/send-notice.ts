@@ -25,6 +25,8 @@ export type SendingOptions = {
   /** From 0 to 1; spreads the next tries. */
   readonly random: () => number;
   readonly wait: (milliseconds: number) => Promise<unknown>;
+  /** Whether the owner of this contact may have refused since the notice was stored: then they are asked for. */
+  readonly mayHaveRefused: (contact: string) => Promise<boolean>;
 };
 
 /**
@@ -34,9 +36,9 @@ export type SendingOptions = {
 export async function sendNotice(
   services: Services,
   document: StoredDocument,
-  { random, wait }: SendingOptions,
+  { random, wait, mayHaveRefused }: SendingOptions,
 ): Promise<SentNotice | NotSent> {
-  const mine = await claim(services, document);
+  const mine = await claim(services, document, mayHaveRefused);
   if (typeof mine === 'string') return mine;
   const outcome = isStillOurs(mine.notice, services.clock.machine())
     ? await send(services, mine.notice)
@@ -55,8 +57,8 @@ export async function sendNotice(
 /**
  * Claims by the version that was read, so that of several runs one wins. A notice that has meanwhile come into quiet
  * hours (it was held up, or is being tried again) waits for the morning instead. Whether its recipient wants it was
- * asked when it was stored, and a refusal finds what is pending (`finishSuppressing`); only one that is tried again was
- * out of its sight.
+ * asked when it was stored, and a refusal finds what is pending (`suppressPending`); so it is asked again only of one that
+ * is tried again, which was out of its sight, and where the refusal may not have come to it yet.
  *
  * In a rehearsal everything goes as in earnest up to here, where it stops for good. Nobody has been told, so the blank
  * that it would have filled stays open, and the clerk phones.
@@ -64,6 +66,7 @@ export async function sendNotice(
 async function claim(
   { store, clock, settings }: Services,
   { path, version, data: stored }: StoredDocument,
+  mayHaveRefused: SendingOptions['mayHaveRefused'],
 ): Promise<{ readonly notice: Notice; readonly version: string } | NotSent> {
   const write = async (data: Partial<Notice>, remove: readonly string[] = []) => {
     try {
@@ -81,7 +84,8 @@ async function claim(
   const permitted = permittedAt(parsed.data, now, settings);
   if (permitted > now) return putAside({ dueAt: permitted, firstDueAt: firstDue(parsed.data) });
   const { to, channel, attempts, contact } = parsed.data;
-  if (contact !== undefined && attempts > 0 && (await isOptedOut(store.get, to, channel)))
+  const isInDoubt = contact !== undefined && (attempts > 0 || (await mayHaveRefused(contact)));
+  if (isInDoubt && (await isOptedOut(store.get, to, channel)))
     return putAside({ state: 'suppressed', reason: 'opted-out' });
   if (settings.rehearsal) {
     const rehearsed = { state: 'suppressed', reason: 'rehearsal', settledAt: now } as const;
@@ -115,10 +119,11 @@ async function send({ sms, mail, links, clock, settings }: Services, notice: Not
   const validSeconds = smsValidSeconds(notice, clock.business().toISOString(), settings);
   const valid = validSeconds === undefined ? {} : { validSeconds };
   const refusing = mayOptOut(recipient) ? { unsubscribeUrl: links.unsubscribe(to) } : {};
+  const answered = settings.serviceEmail === undefined ? {} : { replyTo: settings.serviceEmail };
   try {
     return notice.channel === 'sms'
       ? await sms.send({ noticeId, to, body: text, ...valid })
-      : await mail.send({ noticeId, to, subject: subject ?? '', text, ...refusing });
+      : await mail.send({ noticeId, to, subject: subject ?? '', text, ...answered, ...refusing });
   } catch {
     return { outcome: 'unknown', code: 'sender-threw' };
   }

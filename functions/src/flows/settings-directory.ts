@@ -5,6 +5,7 @@ import { localTime } from '../rules/local-time';
 import type { DeployedSettings, Settings } from '../rules/settings';
 import { eraOf } from '../rules/settings-era';
 import { managedSettings, type SettingsRows, settingsRowsSchema } from '../rules/settings-rows';
+import { believed } from './believed';
 
 /** How long the rows of the settings tabs are believed, in machine time. */
 const believedMs = 15_000;
@@ -24,7 +25,6 @@ export function createSettingsDirectory(
   clock: Clock,
   deployed: DeployedSettings,
 ): SettingsDirectory {
-  let known: { readonly at: number; readonly rows: Promise<SettingsRows> } | undefined;
   let lastGood = noRows;
   const rowsOf = (document: StoredDocument | undefined): SettingsRows => {
     const parsed = document ? settingsRowsSchema.safeParse(document.data) : undefined;
@@ -32,19 +32,14 @@ export function createSettingsDirectory(
     else lastGood = parsed?.data ?? noRows;
     return lastGood;
   };
-  const reload = (): Promise<SettingsRows> => {
-    const rows = store.get([settingsPath]).then(([document]) => rowsOf(document));
-    const reading = { at: clock.machine().getTime(), rows };
-    known = reading;
-    rows.catch(() => {
-      if (known === reading) known = undefined;
-    });
-    return rows;
-  };
+  const stored = believed(clock, believedMs, async () => {
+    const [document] = await store.get([settingsPath]);
+    return rowsOf(document);
+  });
   let worked: { readonly of: SettingsRows; readonly today: string; readonly settings: Settings } | undefined;
   return {
     current: async () => {
-      const rows = await (known && clock.machine().getTime() - known.at < believedMs ? known.rows : reload());
+      const rows = await stored.current();
       const today = localTime(clock.business().getTime(), deployed.zone)?.slice(0, 10) ?? '';
       if (worked?.of !== rows || worked.today !== today) {
         const settings = { ...deployed, ...managedSettings(rows, today) };

@@ -1,9 +1,11 @@
 import type { Problem } from '../forms/edit-contract';
 import type { Form } from '../forms/form';
+import { staffForm } from '../forms/settings-staff';
 import type { DocumentPath, Read, StoredDocument, Write } from '../ports';
 import { recordId, sameValue } from '../rules/change';
 import type { EditContext } from '../rules/decide-cells';
 import { type Staff, type StoredRecord, staffSchema } from '../rules/record';
+import { refusedSettings } from '../rules/refused-settings';
 import type { Settings } from '../rules/settings';
 import { settingsMessages } from '../rules/settings-messages';
 import { type SettingsRows, settingsRow, settingsRowsSchema, staffOf } from '../rules/settings-rows';
@@ -49,13 +51,13 @@ export async function settingsFault(
     const message = settingsMessages.emailTaken[editor.language](email);
     return { field: 'email', code: 'email-taken', message };
   }
-  const person = staffOf(record.values, settings.staffLanguage);
+  const person = listed(record, settings.staffLanguage);
   if (!isActiveManager(personOf(stored)) || isActiveManager(person)) return undefined;
   const others = staff.filter(isActiveManager).map((other) => staffPath(other.email));
   const stillThere = await read(others.filter((other) => other !== path));
   if (stillThere.some((other) => isActiveManager(personOf(other)))) return undefined;
-  const missing = missingFields(form, 'head', record)[0]?.id ?? '';
-  const left = person ? (person.active ? 'roles' : 'active') : missing;
+  const [missing] = [...missingFields(form, 'head', record), ...refusedSettings(form, record)];
+  const left = person ? (person.active ? 'roles' : 'active') : (missing?.id ?? '');
   return { field: left, code: 'last-manager', message: settingsMessages.lastManager[editor.language]() };
 }
 
@@ -65,7 +67,7 @@ async function staffWrites(
   staffLanguage: Settings['staffLanguage'],
 ): Promise<Write[]> {
   const id = recordId(record.form, record.key);
-  const person = staffOf(record.values, staffLanguage);
+  const person = listed(record, staffLanguage);
   if (person) return [{ kind: 'set', path: staffPath(person.email), data: { ...person, record: id } }];
   const email = emailOf(record);
   if (email === undefined) return [];
@@ -92,6 +94,11 @@ function sameRow(a: Row | undefined, b: Row | undefined): boolean {
   if (!a || !b) return a === b;
   const fields = Object.keys({ ...a.values, ...b.values });
   return a.kind === b.kind && fields.every((field) => sameValue(a.values[field], b.values[field]));
+}
+
+/** Nobody while it is not known whether they still work here. */
+function listed(record: StoredRecord, staffLanguage: Settings['staffLanguage']): Staff | undefined {
+  return refusedSettings(staffForm, record).length > 0 ? undefined : staffOf(record.values, staffLanguage);
 }
 
 function emailOf({ values }: StoredRecord): string | undefined {

@@ -1,12 +1,13 @@
 import type { DocumentPath, Services, Write } from '../ports';
 import type { NoticeChange } from '../rules/delivery';
-import { emailInstead } from '../rules/email-instead';
 import { notTriedAgain } from '../rules/followed';
 import { withLookUp } from '../rules/look-up';
 import { withBlankInDoubt } from '../rules/nobody-reached';
 import { type Notice, noticeSchema } from '../rules/notice';
 import { noticeCost } from '../rules/notice-cost';
 import type { Settings } from '../rules/settings';
+import { goneWhenTakenBack, isTakenBack } from '../rules/spent-ids';
+import { toldInstead } from '../rules/told-instead';
 import { asChosen } from './contact-permission';
 import { concernsAddress, troubleWrites, warnUnderWay } from './contact-trouble';
 import { followerWrites } from './follower-writes';
@@ -20,8 +21,8 @@ export type Decide = (notice: Notice, now: string) => NoticeChange;
 type SettlingServices = Pick<Services, 'store' | 'clock' | 'settings'>;
 
 /**
- * Records what became of a notice: reads it, lets `decide` say what changes, and writes that together with the email
- * that follows an SMS which did not arrive, and with what it says of the customer's address. `decide` sees the newest
+ * Records what became of a notice: reads it, lets `decide` say what changes, and writes that together with what
+ * follows on the other channel where it did not arrive, and with what it says of the customer's address. `decide` sees the newest
  * state and may run several times.
  */
 export async function settleNotice(services: SettlingServices, id: string, decide: Decide): Promise<Settled> {
@@ -30,8 +31,8 @@ export async function settleNotice(services: SettlingServices, id: string, decid
   const settled = await services.store.transact<Settled>(async (read) => {
     const [document] = await read([path]);
     if (!document) return { writes: [], result: { kind: 'absent' } };
-    const { writes, email, result } = settling(noticeSchema.parse(document.data), decide, now, services);
-    const following = await asChosen(email ? [email] : [], read);
+    const { writes, instead, result } = settling(noticeSchema.parse(document.data), decide, now, services);
+    const following = await asChosen(instead ? [instead] : [], read);
     const concerned =
       result.kind === 'changed'
         ? [
@@ -58,8 +59,8 @@ export async function settleClaimed(
 ): Promise<Settled> {
   const { notice, version } = claimed;
   const now = services.clock.business().toISOString();
-  const { writes, email, result } = settling(notice, decide, now, services, version);
-  if (email || (result.kind === 'changed' && concernsAddress(result.notice)))
+  const { writes, instead, result } = settling(notice, decide, now, services, version);
+  if (instead || (result.kind === 'changed' && concernsAddress(result.notice)))
     return settleNotice(services, notice.id, decide);
   try {
     if (writes.length > 0) await services.store.write(writes);
@@ -86,15 +87,16 @@ function settling(
   now: string,
   { settings, clock }: Pick<Services, 'settings' | 'clock'>,
   version?: string,
-): { readonly writes: readonly Write[]; readonly email?: Notice; readonly result: Settled } {
+): { readonly writes: readonly Write[]; readonly instead?: Notice; readonly result: Settled } {
   const decided = notTriedAgain(before, decide(before, now), now);
   if (!decided) return { writes: [], result: { kind: 'unchanged', notice: before } };
   const known = withLookUp(before, withCost(before, decided, settings), clock.machine());
   const change = withBlankInDoubt(before, known, now);
-  const gone = passing.filter((field) => field in before && !(field in change));
+  const over = isTakenBack(before, change) ? [...passing, ...goneWhenTakenBack] : passing;
+  const gone = over.filter((field) => field in before && !(field in change));
   const notice: Notice = { ...before, ...change };
   for (const field of gone) delete notice[field];
-  const email = emailInstead(notice, now, settings);
+  const instead = toldInstead(notice, now, settings);
   return {
     writes: [
       {
@@ -105,7 +107,7 @@ function settling(
         ...(version === undefined ? {} : { version }),
       },
     ],
-    ...(email ? { email } : {}),
+    ...(instead ? { instead } : {}),
     result: { kind: 'changed', notice },
   };
 }

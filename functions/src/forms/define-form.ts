@@ -141,8 +141,8 @@ function repeatFaults(
 /** Settings hold as soon as their row is complete, and nobody is waited for: they have no stages. */
 function settingsFaults(form: FormDefinition, byId: ReadonlyMap<string, PlacedField>): string[] {
   const faults: string[] = [];
-  if (form.knownTo !== undefined && !byId.has(form.knownTo))
-    faults.push(`${form.id}.knownTo: names no field: ${form.knownTo}`);
+  for (const id of form.inView ?? [])
+    if (!byId.has(id)) faults.push(`${form.id}.inView: names no field: ${id}`);
   if (form.settings && form.stages.length > 0) faults.push(`${form.id}.settings: settings have no stages`);
   if (form.monthIn !== undefined && byId.get(form.monthIn)?.kind !== 'text')
     faults.push(`${form.id}.monthIn: names no text field: ${form.monthIn}`);

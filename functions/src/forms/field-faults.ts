@@ -29,17 +29,32 @@ export function conditionFaults(name: string, condition: Condition, byId: Fields
     .map((value) => `${name}: ${condition.field} has no value ${String(value)}`);
 }
 
-function optionFaults({ kind, options }: Field): string[] {
+function optionFaults({ kind, options, alsoTyped }: Field): string[] {
   const chosen = kind === 'choice' || kind === 'choices';
-  if (!chosen) return options ? ['only a choice has options'] : [];
+  if (!chosen) return options || alsoTyped ? ['only a choice has options'] : [];
   const entries = Object.entries(options ?? {});
   if (entries.length === 0) return ['a choice needs options'];
-  if (kind === 'choice') return [];
+  if (kind === 'choice') return otherNameFaults(options, alsoTyped);
+  if (alsoTyped) return ['alsoTyped is for a choice of one'];
   return entries
     .filter(([id, label]) =>
       [id, ...languages.map((each) => label[each])].some((text) => labelSeparators.test(text)),
     )
     .map(([id]) => `the option ${id} holds what stands between options`);
+}
+
+/** A name that is another option's own would never be understood as this one. */
+function otherNameFaults(options: Field['options'] = {}, alsoTyped: Field['alsoTyped'] = {}): string[] {
+  const names = new Map(
+    Object.entries(options).flatMap(([id, name]) => languages.map((each) => [name[each], id])),
+  );
+  return Object.entries(alsoTyped).flatMap(([id, name]) => [
+    ...(options[id] ? [] : [`alsoTyped names no option: ${id}`]),
+    ...languages.flatMap((each) => {
+      const owner = names.get(name[each]);
+      return owner === undefined || owner === id ? [] : [`alsoTyped of ${id} is the name of ${owner}`];
+    }),
+  ]);
 }
 
 /** Options that belong to other kinds of field. */
@@ -52,6 +67,8 @@ function kindFaults(field: PlacedField): string[] {
   if (field.staffMember && kind !== 'email') faults.push('staffMember is for emails');
   if (field.minutes && !isTime(field)) faults.push('minutes is for dates and instants');
   if (field.ahead && !isTime(field)) faults.push('ahead is for dates and instants');
+  if (field.typedElsewhere && field.filledBy !== 'system')
+    faults.push('typedElsewhere is for what the system fills');
   if (field.fixedNote && !field.fixed) faults.push('fixedNote is for what is fixed');
   if (field.past && !isTime(field) && field.pattern !== 'month')
     faults.push('past is for dates, instants and months');

@@ -50,6 +50,8 @@ export type Field = {
   readonly role?: RoleId;
   /** Choices by id, in the order of the paper. */
   readonly options?: Readonly<Record<string, Label>>;
+  /** What is taken for an option as well, by its id: its former name, or a shorter one. */
+  readonly alsoTyped?: Readonly<Record<string, Label>>;
   /** 无 is a full answer (nothing owed, no freight advanced), stored as an empty list or zero. */
   readonly noneIsAnswer?: boolean;
   /** A phone that may be a national service number (95353): people call it, nothing is ever sent there. */
@@ -96,8 +98,10 @@ export type Field = {
   readonly fixed?: boolean;
   /** What to do when it is wrong all the same; to start another row when absent. */
   readonly fixedNote?: Label;
-  /** Shows its first line only, however long it is: rows stay low, the whole is in the cell. */
-  readonly oneLine?: boolean;
+  /** What to do instead, said to who types into what the system fills. */
+  readonly typedElsewhere?: Label;
+  /** How an answer may look, said where one can't be read; of its kind when absent. */
+  readonly example?: string;
   /** Width of its column in pixels; by kind when absent. */
   readonly width?: number;
 };
@@ -128,7 +132,7 @@ export type FormDefinition = {
   /** The register tab's title. */
   readonly tab: Label;
   /** Heading and automatic form of the record's number (编号): prefix, then the year, then a running number. */
-  readonly number: { readonly label: Label; readonly prefix: string };
+  readonly number: { readonly label: Label; readonly prefix: string; readonly width?: number };
   readonly head: Pick<Stage, 'role' | 'fields' | 'fillBy'>;
   readonly stages: readonly Stage[];
   /** Which fields say where a recipient is reached. */
@@ -143,8 +147,13 @@ export type FormDefinition = {
   readonly settings?: SettingsKind;
   /** Its rows are made by the system; people only fill in what is left to them. */
   readonly madeBySystem?: boolean;
-  /** The last column that stays in view when the register is scrolled: a field. When absent, the first field; of a form with stages, the number. */
-  readonly knownTo?: string;
+  /**
+   * Fields whose columns stand first in the register, and stay in view when it is scrolled. When absent, the first field
+   * does; of a form with stages, the number.
+   */
+  readonly inView?: readonly string[];
+  /** Its rows hold long texts and become high: they are read from the top, not from the middle. */
+  readonly tallRows?: boolean;
   /** The field that says to which month (YYYY-MM) a row belongs: in a closed month nothing is changed any more. */
   readonly monthIn?: string;
   /**

@@ -2,6 +2,10 @@
 export const recipients = ['dealer', 'sales-manager'] as const;
 export type Recipient = (typeof recipients)[number];
 
+/** How a recipient wants to be told, by the id of the option: first by one channel and, where that fails, by the other; or by both. */
+export const channelChoices = ['sms', 'email', 'both'] as const;
+export type ChannelChoice = (typeof channelChoices)[number];
+
 /** What a notice says; `rules/messages` has its text in every language. */
 export const noticeKinds = [
   'order-registered',

@@ -1,6 +1,14 @@
+import type { ConsentWay } from './consent';
 import type { Recipient } from './notice-rule';
 
 type NoticeChannel = 'sms' | 'email';
+
+type PlaceAsked = {
+  readonly form: string;
+  readonly key: string;
+  readonly recipient: Recipient;
+  readonly channel: NoticeChannel;
+};
 
 /** What travels between the sidebar of the notices and `POST /notices`. The function parses it with zod. */
 export type NoticesAsked =
@@ -12,14 +20,14 @@ export type NoticesAsked =
   | { readonly do: 'inbox' }
   /** `mayHaveLeft`: the person knows that it may have arrived, and wants it sent all the same. */
   | { readonly do: 'resend'; readonly notice: string; readonly mayHaveLeft: boolean }
-  /** On the customer's behalf: no more messages there, or messages again. */
-  | {
-      readonly do: 'refuse' | 'allow';
-      readonly form: string;
-      readonly key: string;
-      readonly recipient: Recipient;
-      readonly channel: NoticeChannel;
-    }
+  /** On the customer's behalf: no more messages there. */
+  | (PlaceAsked & { readonly do: 'refuse' })
+  /** They want messages again, or agree to them, and how they have said so; without that nothing is done. */
+  | (PlaceAsked & {
+      readonly do: 'allow' | 'consent';
+      readonly how?: ConsentWay | undefined;
+      readonly note?: string | undefined;
+    })
   /** A reply has been read; `inbox`: answer with what is still unread instead of the row. */
   | { readonly do: 'read'; readonly reply: string; readonly inbox: boolean };
 
@@ -61,6 +69,11 @@ export type ContactCard = {
   readonly refusedNote: string;
   readonly mayRefuse: boolean;
   readonly mayAllow: boolean;
+  /** That they agree to messages may be noted. */
+  readonly mayConsent: boolean;
+  /** That they have agreed: when, how, and who noted it; and how they want to be told. */
+  readonly consent?: string;
+  readonly prefers?: string;
   readonly trouble?: string;
 };
 

@@ -46,10 +46,11 @@ export const order = defineForm({
         optional: true,
         label: label('通知方式', '通知方式', 'Channel'),
         options: {
-          sms: label('短信', '簡訊', 'SMS'),
-          email: label('邮件', '電子郵件', 'Email'),
+          sms: label('短信优先', '簡訊優先', 'SMS first'),
+          email: label('邮件优先', '電子郵件優先', 'Email first'),
           both: label('短信和邮件', '簡訊和電子郵件', 'SMS and email'),
         },
+        alsoTyped: { sms: label('短信', '簡訊', 'SMS'), email: label('邮件', '電子郵件', 'Email') },
       },
       lines: {
         kind: 'lines',

@@ -61,8 +61,6 @@ export type RegisterColumn = {
   readonly numberFormat: string;
   readonly dropdown?: readonly string[];
   readonly wrap: boolean;
-  /** Cut off at the column's edge: where the next cell is empty, the text would run on into it and look typed there. */
-  readonly clip: boolean;
 };
 
 export type RegisterLayout = {
@@ -71,6 +69,7 @@ export type RegisterLayout = {
   readonly columns: readonly RegisterColumn[];
   /** As far as what a row is known by: its number, in a form without stages also its first field, or as the form says. */
   readonly frozenColumns: number;
+  readonly tallRows: boolean;
 };
 
 /** What the state column says of a row that is saved and in order. */
@@ -133,21 +132,28 @@ export function registerLayout(form: Form, language: Language): RegisterLayout {
     group: 'system',
     groupTitle: form.tab[language],
     fillBy: '',
-    width: id === 'number' && form.madeBySystem ? madeNumberWidth : systemWidths[id],
+    width: id === 'number' ? numberWidth(form) : systemWidths[id],
     hidden: id === 'key' || id === 'saved' || id === 'waiting',
     readOnly: id !== 'number' || form.madeBySystem === true,
     numberFormat: '@',
     wrap: id === 'next' || id === 'messages',
-    clip: false,
   }));
-  const columns = [...system, ...form.fields.map((field) => fieldColumn(form, field, language))];
-  const knownTo = form.knownTo ?? (form.stages.length > 0 ? 'number' : form.fields[0]?.id);
+  const inView = form.inView ?? [];
+  const first = inView.flatMap((id) => form.field(id) ?? []);
+  const rest = form.fields.filter(({ id }) => !inView.includes(id));
+  const columns = [...system, ...[...first, ...rest].map((field) => fieldColumn(form, field, language))];
+  const knownTo = inView[inView.length - 1] ?? (form.stages.length > 0 ? 'number' : form.fields[0]?.id);
   return {
     form: form.id,
     tab: form.tab[language],
     columns,
     frozenColumns: columns.findIndex(({ id }) => id === knownTo) + 1,
+    tallRows: form.tallRows === true,
   };
+}
+
+function numberWidth({ number, madeBySystem }: Form): number {
+  return number.width ?? (madeBySystem ? madeNumberWidth : systemWidths.number);
 }
 
 /** Nobody is told anything of a record whose form has no notices. */
@@ -172,8 +178,7 @@ function fieldColumn(form: Form, field: PlacedField, language: Language): Regist
     readOnly: isStamped(field),
     numberFormat: field.kind === 'quantity' ? 'General' : field.kind === 'money' ? '#,##0.00' : '@',
     ...(dropdown ? { dropdown } : {}),
-    wrap: !field.oneLine && (field.kind === 'lines' || field.kind === 'text'),
-    clip: field.oneLine === true,
+    wrap: field.kind === 'lines' || field.kind === 'text',
   };
 }
 

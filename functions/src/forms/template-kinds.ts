@@ -31,6 +31,7 @@ export const placeholders = {
   recipient: { label: label('收件人', '收件人', 'recipient') },
   dealer: { label: label('经销商', '經銷商', 'dealer') },
   company: { label: label('公司', '公司', 'company') },
+  'service-phone': { label: label('客服电话', '客服電話', 'service phone'), sometimes: true },
   goods: { label: label('订货明细', '訂貨明細', 'goods ordered'), sometimes: true },
   amount: { label: label('金额', '金額', 'amount') },
   'paid-on': { label: label('到账日期', '到帳日期', 'payment date') },
@@ -49,10 +50,11 @@ export const placeholders = {
   condition: { label: label('收货情况', '收貨情況', 'condition'), sometimes: true },
   'condition-notes': { label: label('收货说明', '收貨說明', 'notes'), sometimes: true },
   'how-to-reply': { label: label('回复说明', '回覆說明', 'how to reply'), sometimes: true },
+  'how-to-refuse': { label: label('退订说明', '退訂說明', 'how to refuse'), sometimes: true },
 } as const satisfies Readonly<Record<string, { readonly label: Label; readonly sometimes?: true }>>;
 export type PlaceholderId = keyof typeof placeholders;
 
-const always = ['number', 'recipient', 'dealer', 'company'] as const;
+const always = ['number', 'recipient', 'dealer', 'company', 'service-phone'] as const;
 const shipment = [
   'delivery-note',
   'quantity',
@@ -66,12 +68,12 @@ const shipment = [
   'owed',
   'how-to-reply',
 ] as const;
-const receipt = ['arrived', 'condition', 'condition-notes'] as const;
+const receipt = ['arrived', 'condition', 'condition-notes', 'how-to-refuse'] as const;
 
 /** What each kind of template can have filled in. */
 export const placeholdersOf: Readonly<Record<TemplateKind, readonly PlaceholderId[]>> = {
-  'order-registered': [...always, 'goods'],
-  'payment-confirmed': [...always, 'amount', 'paid-on', 'bank'],
+  'order-registered': [...always, 'goods', 'how-to-refuse'],
+  'payment-confirmed': [...always, 'amount', 'paid-on', 'bank', 'how-to-refuse'],
   'goods-shipped': [...always, ...shipment],
   'receipt-good': [...always, ...receipt],
   'receipt-problem': [...always, ...receipt],

@@ -53,7 +53,10 @@ export function refusalOf({
   if (field.kind === 'signature')
     return { code: 'signature-is-stamped', message: editMessages.stamped[language]() };
   if (field.filledBy === 'system')
-    return { code: 'system-fills', message: editMessages.systemFills[language]() };
+    return {
+      code: 'system-fills',
+      message: field.typedElsewhere?.[language] ?? editMessages.systemFills[language](),
+    };
   const refusal = strangerRefusal(field, values, editor, staff);
   if (refusal) return refusal;
   if (isInEffect({ form, record, today }))

@@ -1,14 +1,20 @@
 import { z } from 'zod';
-import type { SendOutcome } from './delivery';
+import type { SendOutcome } from './send-outcome';
 
 /** How a channel's provider has answered lately: stored, so that every run knows. */
 export const circuitSchema = z.object({
-  /** Faults of the connection in a row; 0 after any answer. */
+  /** Faults of the channel in a row; 0 after any answer. */
   failures: z.number(),
   /** Machine time (UTC) until which the channel is left alone. */
   openUntil: z.string().optional(),
-  /** Machine time (UTC) until which the provider wishes not to be asked (429 with Retry-After). */
+  /** How often it has been too much for the provider since it last took something (`rest`). */
+  refusals: z.number().optional(),
+  /** Machine time (UTC) until which the provider is not asked, because it was too much. */
   restUntil: z.string().optional(),
+  /** It takes no more for today. */
+  dayFull: z.boolean().optional(),
+  /** The provider's word for what is wrong, where something is. */
+  code: z.string().optional(),
 });
 export type Circuit = z.infer<typeof circuitSchema>;
 
@@ -27,23 +33,37 @@ export function standing({ failures, openUntil = '' }: Circuit, machineNow: Date
 /**
  * One fault more. The fifth leaves the channel alone for a minute; each further one, of the notice that then tries, for
  * twice as long, up to a quarter of an hour. Faults of what was still under way when it was opened say nothing new.
+ * @param code the provider's word for it, where there is one
  */
-export function afterFault(circuit: Circuit, machineNow: Date): Circuit {
+export function afterFault(circuit: Circuit, code: string | undefined, machineNow: Date): Circuit {
   if (standing(circuit, machineNow) === 'open') return circuit;
   const failures = circuit.failures + 1;
-  if (failures < toleratedFaults) return { ...circuit, failures };
+  const next = { ...circuit, failures, ...(code === undefined ? {} : { code }) };
+  if (failures < toleratedFaults) return next;
   const minutes = Math.min(2 ** (failures - toleratedFaults), longestMinutes);
-  return { ...circuit, failures, openUntil: new Date(machineNow.getTime() + minutes * 60_000).toISOString() };
+  return { ...next, openUntil: new Date(machineNow.getTime() + minutes * 60_000).toISOString() };
+}
+
+/** It is there, whatever it says: nothing is left of its faults. */
+export function afterAnswer(circuit: Circuit): Circuit {
+  if (circuit.failures === 0) return circuit;
+  const { openUntil: _openUntil, code, ...rest } = circuit;
+  return { ...rest, failures: 0, ...(code !== undefined && rest.refusals ? { code } : {}) };
 }
 
 /**
- * What a send says of the provider. `fault`: no connection, no answer, or a server error. `answer`: it is there, even
- * if it refused. `nothing`: our own refusal, before anybody was asked. Providers' codes are numbers, those of the system
- * and of the libraries begin with E (ECONNREFUSED, ETIMEDOUT).
+ * What a send says of the provider. `taken`: it took the message. `answer`: it is there, and refused this message.
+ * `too-much`: it is there, and wishes to be asked less. `fault`: no connection, no answer, a server error, or it lets us
+ * do nothing at all. `nothing`: our own refusal, before anybody was asked. Providers' codes are numbers, those of the
+ * system and of the libraries begin with E (ECONNREFUSED, ETIMEDOUT).
  */
-export function saysOfProvider(result: SendOutcome): 'answer' | 'fault' | 'nothing' {
-  if (result.outcome === 'accepted') return 'answer';
+export function saysOfProvider(result: SendOutcome): 'taken' | 'answer' | 'too-much' | 'fault' | 'nothing' {
+  if (result.outcome === 'accepted') return 'taken';
   if (result.outcome === 'unknown') return 'fault';
+  if (result.outcome === 'passing') {
+    if (result.channel === 'shut-out') return 'fault';
+    if (result.channel !== undefined || result.retryAfterSeconds !== undefined) return 'too-much';
+  }
   if (/^\d/.test(result.code)) return 'answer';
   return result.outcome === 'passing' && /^E[A-Z]/.test(result.code) ? 'fault' : 'nothing';
 }

@@ -13,15 +13,16 @@ const notTheNumbers: readonly string[] = [
   'canceled',
 ];
 
-/** Enhanced status codes of mail servers that speak of our message or of rules (RFC 3463), not of the address. */
-const notTheMailbox = /^\d{3} 5\.(3|6|7)\./;
+/** Enhanced status codes of mail servers that speak of our message, our sender or of rules (RFC 3463), not of the address. */
+const notTheMailbox = /^(\d{3} )?[45]\.([367]\.|1\.[78]$)/;
 
 /**
  * What a customer's notice that has ended tells of the address: undelivered, or refused as no good. Undefined where it
  * tells nothing: an opt-out, a fault of the provider's or of ours, and what colleagues are sent.
  *
- * Email: SMTP tells of refusals only while we speak with the server (RCPT, DATA). What a server takes and sends back
- * later comes as a mail to the sender's address, which nobody here reads: such an email stays accepted.
+ * Of an email it does not matter whether the server refused it at once or sent it back later, nor whether for good: a
+ * full mailbox, or a server that could not be reached for days, is in trouble too. Nothing tells when that is over but the
+ * next email that is taken; should that come back as well, the trouble begins anew.
  */
 export function troubleOf(notice: Notice): Trouble | undefined {
   const { id, channel, contact, state, reason, code, settledAt } = notice;
@@ -30,7 +31,9 @@ export function troubleOf(notice: Notice): Trouble | undefined {
     channel === 'sms'
       ? (state === 'failed' && reason === 'bad-number') ||
         (state === 'undelivered' && reason === 'not-delivered' && !notTheNumbers.includes(code ?? ''))
-      : state === 'failed' && reason === 'refused' && !notTheMailbox.test(code ?? '');
+      : ((state === 'failed' && reason === 'refused') ||
+          (state === 'undelivered' && reason === 'not-delivered')) &&
+        !notTheMailbox.test(code ?? '');
   return isAddress
     ? { at: settledAt, reason, ...(code === undefined ? {} : { code }), notice: id }
     : undefined;

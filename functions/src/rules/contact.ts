@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { consentWays } from '../forms/consent';
+import { type Preference, preferenceSchema } from './contact-preference';
 import { type Channel, type Notice, noticeReasons } from './notice';
 
 /**
@@ -17,6 +19,9 @@ const choiceSchema = z.object({
   who: z.string().optional(),
 });
 
+/** How they have agreed: by answering an SMS, or as a clerk has noted, with a line that says more. */
+const consentSchema = choiceSchema.extend({ how: z.enum([...consentWays, 'sms']), note: z.string() });
+
 /** Why what was sent last to an address did not arrive, business time (UTC), and the notice's id. */
 const troubleSchema = z.object({
   at: z.string(),
@@ -33,8 +38,17 @@ export const contactSchema = z.object({
   address: z.string(),
   channel: z.enum(['sms', 'email']),
   optedOut: choiceSchema.nullable(),
-  /** The latest choices, oldest first. */
-  history: z.array(choiceSchema.extend({ optedOut: z.boolean() })),
+  /** That they agree to be sent messages, where somebody has noted it. A refusal ends it. */
+  consent: consentSchema.optional(),
+  /** The latest choices, oldest first; what they agreed to says how. */
+  history: z.array(
+    choiceSchema.extend({
+      ...consentSchema.partial().pick({ how: true, note: true }).shape,
+      optedOut: z.boolean(),
+    }),
+  ),
+  /** How they want to be told, as their orders said last. */
+  prefers: preferenceSchema.optional(),
   /** They have refused, and what was still to be sent there may not be suppressed yet. */
   suppressing: z.literal(true).optional(),
   /** Until something arrives there again; see `contact-trouble`. */
@@ -42,6 +56,7 @@ export const contactSchema = z.object({
 });
 export type Contact = z.infer<typeof contactSchema>;
 export type Choice = z.infer<typeof choiceSchema>;
+export type Consent = z.infer<typeof consentSchema>;
 /** What is stored of an address. Where that can't be read, nobody knows whether its owner has refused. */
 export type StoredContact = Contact | 'unreadable' | undefined;
 
@@ -65,29 +80,65 @@ export function optOut(
   choice: Choice,
 ): Contact | undefined {
   if (contact?.optedOut) return undefined;
-  return chosen(contact, address, channel, choice, true);
+  const { consent: _consent, ...known } = keptOf(contact, address, channel);
+  return { ...known, optedOut: choice, history: longer(known, { ...choice, optedOut: true }) };
 }
 
-/** They want them again. Undefined where nobody had refused. */
-export function optIn(contact: Contact | undefined, choice: Choice): Contact | undefined {
-  if (!contact?.optedOut) return undefined;
-  return chosen(contact, contact.address, contact.channel, choice, false);
+/** They want them again, and how they have said so is their consent. Undefined where nobody had refused. */
+export function optIn(contact: Contact | undefined, consent: Consent): Contact | undefined {
+  return contact?.optedOut ? agreed(contact, contact.address, contact.channel, consent) : undefined;
 }
 
-function chosen(
+/**
+ * They agree to messages. Undefined where that is known in the same words, the first time stays; and where they have
+ * refused: then they must want them again first.
+ */
+export function agree(
   contact: Contact | undefined,
   address: string,
   channel: Channel,
-  choice: Choice,
-  optedOut: boolean,
-): Contact {
-  return {
-    address: contactAddress(address),
-    channel,
-    optedOut: optedOut ? choice : null,
-    history: [...(contact?.history ?? []), { ...choice, optedOut }].slice(-longestHistory),
-    ...(contact?.trouble ? { trouble: contact.trouble } : {}),
+  consent: Consent,
+): Contact | undefined {
+  const { by, who, how, note } = contact?.consent ?? {};
+  const isKnown = by === consent.by && who === consent.who && how === consent.how && note === consent.note;
+  return contact?.optedOut || isKnown ? undefined : agreed(contact, address, channel, consent);
+}
+
+function agreed(contact: Contact | undefined, address: string, channel: Channel, consent: Consent): Contact {
+  const known = keptOf(contact, address, channel);
+  return { ...known, optedOut: null, consent, history: longer(known, { ...consent, optedOut: false }) };
+}
+
+/** What they have chosen on an order; of two choices the later counts. Undefined where it changes nothing. */
+export function preferring(
+  contact: Contact | undefined,
+  address: string,
+  channel: Channel,
+  chosen: Preference,
+): Contact | undefined {
+  const before = contact?.prefers;
+  const isNews = (key: keyof Preference) =>
+    chosen[key] !== undefined &&
+    chosen[key].is !== before?.[key]?.is &&
+    chosen[key].at >= (before?.[key]?.at ?? '');
+  const prefers: Preference = {
+    ...before,
+    ...(isNews('channel') ? { channel: chosen.channel } : {}),
+    ...(isNews('language') ? { language: chosen.language } : {}),
   };
+  if (!isNews('channel') && !isNews('language')) return undefined;
+  const { suppressing } = contact ?? {};
+  return { ...keptOf(contact, address, channel), ...(suppressing ? { suppressing } : {}), prefers };
+}
+
+/** All that is known of an address but whether a refusal is still going through what waits. */
+function keptOf(contact: Contact | undefined, address: string, channel: Channel): Contact {
+  const { suppressing: _suppressing, ...known } = contact ?? { optedOut: null, history: [] };
+  return { ...known, address: contactAddress(address), channel };
+}
+
+function longer({ history }: Contact, choice: Contact['history'][number]): Contact['history'] {
+  return [...history, choice].slice(-longestHistory);
 }
 
 /** Customers may refuse to be written to. Staff and sales managers are told of their work, whatever they answer. */

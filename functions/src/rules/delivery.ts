@@ -1,15 +1,19 @@
 import type { Notice, NoticeReason, NoticeState } from './notice';
+import { longestWishSeconds } from './rest';
+import type { SendOutcome } from './send-outcome';
+import { isSpent } from './spent-ids';
 import { firstDue, waitingEnds } from './waiting';
 
 /**
  * The legal moves of a notice. `delivered`, `undelivered`, `failed`, `withdrawn` and `suppressed` are final. A provider's
  * callback may settle what we don't know (`sending`, `unknown`) and even what we took for not sent (`pending`):
- * believing it prevents sending twice. `unknown` goes back to `pending` only on proof that nothing has left (`look-up`).
+ * believing it prevents sending twice. `unknown` goes back to `pending` only on proof that nothing has left (`look-up`),
+ * `accepted` on the provider's word that nothing has (`not-sent`).
  */
 const moves: Readonly<Record<NoticeState, readonly NoticeState[]>> = {
   pending: ['sending', 'accepted', 'delivered', 'undelivered', 'failed', 'withdrawn', 'suppressed'],
   sending: ['pending', 'accepted', 'delivered', 'undelivered', 'failed', 'unknown'],
-  accepted: ['delivered', 'undelivered'],
+  accepted: ['pending', 'delivered', 'undelivered', 'failed'],
   unknown: ['pending', 'accepted', 'delivered', 'undelivered', 'failed'],
   delivered: [],
   undelivered: [],
@@ -25,32 +29,10 @@ export function mayMove(from: NoticeState, to: NoticeState): boolean {
 /** Fields of a notice that change together; undefined where nothing may change. */
 export type NoticeChange = Partial<Notice> | undefined;
 
-/** What a sender reports. */
-export type SendOutcome =
-  /** The provider has taken it over; it is not delivered yet. */
-  | { readonly outcome: 'accepted'; readonly providerId: string; readonly segments?: number }
-  /** Certainly not sent; worth another try. */
-  | { readonly outcome: 'passing'; readonly code: string; readonly retryAfterSeconds?: number }
-  /** Will never work. */
-  | {
-      readonly outcome: 'permanent';
-      readonly code: string;
-      readonly reason: 'bad-number' | 'opted-out' | 'refused';
-    }
-  /** It may have left: never sent again blindly. */
-  | { readonly outcome: 'unknown'; readonly code: string };
-
 /** Longer than a sender's own time-outs together; seconds of machine time. */
 export const leaseSeconds = 300;
 const firstDelaySeconds = 30;
 const longestDelaySeconds = 3600;
-/**
- * Doubling from half a minute to an hour, thirty tries fill about a day. Where the channel is left alone or the provider
- * wishes longer pauses there are fewer, and it is its age (`waiting`) that ends a notice's tries; where a clock is set
- * back, it is their number.
- */
-export const maxAttempts = 30;
-
 /** @param claim random: whoever finds it in the stored notice has won */
 export function claimed(notice: Notice, machineNow: Date, claim: string): NonNullable<NoticeChange> {
   return {
@@ -62,12 +44,11 @@ export function claimed(notice: Notice, machineNow: Date, claim: string): NonNul
 }
 
 /**
- * Seconds until the next try: doubling up to an hour, of which a random half is taken away so that notices which
- * failed together don't return together. A provider's own wish is obeyed where it is longer.
+ * Seconds until the next try: doubling from half a minute to an hour, of which a random half is taken away so that
+ * notices which failed together don't return together.
  */
-export function delaySeconds(attempt: number, random: number, retryAfterSeconds = 0): number {
-  const whole = Math.min(firstDelaySeconds * 2 ** (attempt - 1), longestDelaySeconds);
-  return Math.max(whole * (1 - random / 2), retryAfterSeconds);
+export function delaySeconds(attempt: number, random: number): number {
+  return Math.min(firstDelaySeconds * 2 ** (attempt - 1), longestDelaySeconds) * (1 - random / 2);
 }
 
 /**
@@ -89,6 +70,7 @@ export function afterSending(
     notice.state === 'unknown' ||
     (notice.state === 'pending' && result.outcome === 'accepted');
   if (notice.attempts !== attempt || !open) return undefined;
+  if (result.outcome === 'accepted' && isSpent(notice, result.providerId)) return undefined;
   switch (result.outcome) {
     case 'accepted':
       return {
@@ -97,10 +79,8 @@ export function afterSending(
         // Some answers say 0 for not counted yet.
         ...(result.segments !== undefined && result.segments > 0 ? { segments: result.segments } : {}),
       };
-    case 'passing': {
-      if (attempt >= maxAttempts) return ended('failed', 'gave-up', result.code, now);
+    case 'passing':
       return triedAgain(notice, attempt, result, Date.parse(now), random);
-    }
     case 'permanent':
       return ended('failed', result.reason, result.code, now);
     case 'unknown':
@@ -109,22 +89,24 @@ export function afterSending(
 }
 
 /**
- * After its first try a notice fails with the one that comes too late, or when the provider wishes to be asked again
- * too late; the last try is made just when its time is over.
+ * Its age alone ends a notice's tries (`waiting`), however many there were: it fails with the one that comes too late, or
+ * when the provider wishes to be asked again too late; the last try is made just when its time is over.
  */
-function triedAgain(
+export function triedAgain(
   notice: Notice,
   attempt: number,
-  { code, retryAfterSeconds = 0 }: Extract<SendOutcome, { outcome: 'passing' }>,
+  {
+    code,
+    retryAfterSeconds = 0,
+  }: Pick<Extract<SendOutcome, { outcome: 'passing' }>, 'code' | 'retryAfterSeconds'>,
   now: number,
   random: number,
 ): NonNullable<NoticeChange> {
   const limit = waitingEnds(notice);
-  const wished = now + retryAfterSeconds * 1000;
-  if (attempt > 1 && wished >= limit.at)
-    return ended('failed', limit.reason, code, new Date(now).toISOString());
+  const wished = now + Math.min(retryAfterSeconds, longestWishSeconds) * 1000;
+  if (wished >= limit.at) return ended('failed', limit.reason, code, new Date(now).toISOString());
   const own = now + delaySeconds(attempt, random) * 1000;
-  const dueAt = Math.max(wished, limit.at > now ? Math.min(own, limit.at) : own);
+  const dueAt = Math.max(wished, Math.min(own, limit.at));
   return {
     state: 'pending',
     reason: 'passing',
@@ -157,7 +139,7 @@ export type DeliveryReport = {
 
 /** Reports may come twice, late and in any order: they only move forward, and never away from a final state. */
 export function afterReport(notice: Notice, report: DeliveryReport, now: string): NoticeChange {
-  if (!mayMove(notice.state, report.state)) return undefined;
+  if (!mayMove(notice.state, report.state) || isSpent(notice, report.providerId)) return undefined;
   if (notice.providerId !== undefined && notice.providerId !== report.providerId) return undefined;
   if (report.state === 'undelivered') {
     return {

@@ -1,4 +1,3 @@
-import { asCorrection } from './correction-texts';
 import type { Notice } from './notice';
 import type { Comparison } from './notices-corrected';
 import { permittedAt } from './permitted-at';
@@ -11,8 +10,8 @@ const longestCorrectionWaitMinutes = 60;
 const minuteMs = 60_000;
 
 /**
- * What is wanted as the notice that follows an earlier one: after a wait, and marked where it is a correction. `untold`:
- * nothing that was sent of that event can have arrived, so that there is nothing to wait for but the morning.
+ * What is wanted, as it is to be worded, as the notice that follows an earlier one: after a wait. `untold`: nothing that
+ * was sent of that event can have arrived, so that there is nothing to wait for but the morning.
  * @param open what follows it already and has not left, which this replaces in place
  */
 export function followUp(
@@ -28,7 +27,7 @@ export function followUp(
   const dueAt = permittedAt(wanted, waited, settings);
   const isHeldUp = open?.state === 'pending' && (follows.why === 'resend' || open.dueAt > dueAt);
   return {
-    ...(comparison === 'corrected' ? asCorrection(wanted, settings) : wanted),
+    ...wanted,
     createdAt,
     follows,
     ...(isHeldUp ? dueAsIs(open) : { dueAt }),

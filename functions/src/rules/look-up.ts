@@ -1,6 +1,6 @@
-import { leaseSeconds, maxAttempts, type NoticeChange } from './delivery';
+import { leaseSeconds, type NoticeChange } from './delivery';
 import type { Notice } from './notice';
-import { firstDue } from './waiting';
+import { firstDue, waitingEnds } from './waiting';
 
 /** Seconds of machine time between look-ups; the first comes when the lease is over. */
 const betweenSeconds = 300;
@@ -60,15 +60,16 @@ export function afterLookUp(
   machineNow: Date,
   now: string,
 ): NoticeChange {
-  const { state, reason, code, leaseUntil, lookUpAt, attempts } = notice;
+  const { state, reason, code, leaseUntil, lookUpAt } = notice;
   if (state !== 'unknown' || leaseUntil === undefined || lookUpAt === undefined) return undefined;
   const machine = machineNow.getTime();
   if (Date.parse(lookUpAt) > machine) return undefined;
   const seconds = (machine - Date.parse(leaseUntil)) / 1000 + leaseSeconds;
   const absences = (notice.absences ?? 0) + (saw === 'absent' && seconds >= countsAfterSeconds ? 1 : 0);
   if (absences >= agreeing) {
-    return attempts >= maxAttempts
-      ? { state: 'failed', reason: 'gave-up', code: 'not-sent', settledAt: now }
+    const limit = waitingEnds(notice);
+    return Date.parse(now) >= limit.at
+      ? { state: 'failed', reason: limit.reason, code: 'not-sent', settledAt: now }
       : { state: 'pending', reason: 'passing', code: 'not-sent', dueAt: now, firstDueAt: firstDue(notice) };
   }
   return {

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { Form } from '../forms/form';
 import type { Language } from '../forms/label';
 import type { Recipient } from '../forms/notice-rule';
+import { firstLink, withoutLinks } from './links';
 import { callingCode, dialled } from './message-phone';
 import type { Line, StoredRecord } from './record';
 
@@ -34,6 +35,10 @@ export type MessageFacts = {
   readonly conditionNotes?: string;
   /** A customer whose answer is awaited, and whose phone can give it: in mainland China (+86) none arrives. */
   readonly canReply: boolean;
+  /** A customer whose phone can answer, whether or not anything is awaited. */
+  readonly canRefuse: boolean;
+  /** Whom customers phone. */
+  readonly servicePhone?: string;
 };
 
 /** The fields that messages speak of, beside those that say where a recipient is reached: of others nobody is told. */
@@ -65,6 +70,7 @@ export type FactsContext = {
   readonly company: string;
   /** Phone numbers of the recipient's own country are written as people there dial them. */
   readonly recipientPhone?: string;
+  readonly servicePhone?: string | undefined;
 };
 
 const timeFormats: Readonly<Record<Language, { readonly day: string; readonly minute: string }>> = {
@@ -104,6 +110,7 @@ export function messageFacts(
   const name = (who: Recipient) => text(form.recipients?.[who]?.name ?? '');
   const driver = values.transport === 'dedicated';
   const country = callingCode(context.recipientPhone);
+  const canRefuse = recipient === 'dealer' && !['86', undefined].includes(country);
   const hasAnswered = values.arrivedAt !== undefined || values.condition !== undefined;
   return {
     company: plainText(context.company),
@@ -114,9 +121,11 @@ export function messageFacts(
     ordered: lines('lines'),
     owed: lines('owed'),
     driver,
-    canReply: recipient === 'dealer' && !['86', undefined].includes(country) && !hasAnswered,
+    canRefuse,
+    canReply: canRefuse && !hasAnswered,
     receipt: values.condition === 'good' || values.condition === 'settled' ? values.condition : 'problem',
     ...known({
+      servicePhone: dialled(context.servicePhone ?? '', country),
       amount: typeof values.amount === 'number' ? money(values.amount) : '',
       paidOn: time('paidAt', 'day'),
       bank: text('bank'),
@@ -138,21 +147,9 @@ export function messageFacts(
   };
 }
 
-const links =
-  /(?:https?:\/\/|www\.)[!-~]*|(?<![a-z0-9-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|cn|net|org|top|cc|xyz|io|tw|hk|mo|me|co|info|vip|shop|link|site|club|app|ly)\b[!-~]*/gi;
-
-/** The text without links: an SMS in mainland China that holds one is not delivered. */
-export function withoutLinks(text: string): string {
-  return text.replace(links, '');
-}
-
-export function firstLink(text: string): string | undefined {
-  return text.match(links)?.[0];
-}
-
 /**
  * Typed text as it may stand in a message: on one line, of bounded length (an emoji counts twice, as in an SMS), without
- * links, without 【】, in which only the sender's own name may stand, and without the braces of templates.
+ * links (`links`), without 【】, in which only the sender's own name may stand, and without the braces of templates.
  */
 export function plainText(typed: string, longest = longestWord): string {
   const bare = typed
@@ -161,13 +158,16 @@ export function plainText(typed: string, longest = longestWord): string {
     .replace(/[}｝]/g, ')');
   const text = withoutLinks(bare).replace(/\s+/g, ' ').trim();
   if (text.length <= longest) return text;
-  let kept = '';
+  const kept: string[] = [];
+  let length = 0;
   for (const letter of text) {
-    if (kept.length + letter.length > longest - 3) break;
-    kept += letter;
+    length += letter.length;
+    if (length > longest - 3) break;
+    kept.push(letter);
   }
-  // What was cut off may leave the beginning of a longer word that is a link.
-  return withoutLinks(`${kept}...`);
+  // The beginning of a longer word may be a link.
+  while (firstLink(`${kept.join('')}...`)) kept.pop();
+  return `${kept.join('')}...`;
 }
 
 function money(yuan: number): string {

@@ -24,14 +24,14 @@ export function standsAfter(before: Stands, notices: readonly Notice[]): Stands 
 
 /** What stands in a slot where `known` stood, once the notice is known; undefined where nothing is left to stand there. */
 function standIn(known: MessageStand | undefined, notice: Notice): MessageStand | undefined {
-  const { id, state, reason, follows, followedBy } = notice;
+  const { id, state, follows, followedBy } = notice;
   const stand = standOf(notice);
   const isFreed = known?.state === 'withdrawn' && state !== 'withdrawn' && followedBy === undefined;
-  const isWithdrawn = state === 'withdrawn' && reason === undefined && follows !== undefined;
+  const isWithdrawn = state === 'withdrawn' && follows !== undefined;
   if (known?.id === id) return isWithdrawn ? known.before : { ...stand, ...following(notice, known.before) };
   if (known && !isFreed) {
     if (known.before?.id === id || known.id === followedBy) return { ...known, before: stand };
-    if ((state === 'withdrawn' && reason === undefined) || !isLater(id, known.id)) return known;
+    if (state === 'withdrawn' || !isLater(id, known.id)) return known;
   }
   if (isWithdrawn) return known;
   return { ...stand, ...following(notice, known && known.id === follows?.id ? itself(known) : undefined) };
@@ -45,7 +45,7 @@ function itself({ why: _why, before: _before, ...stand }: MessageStand): Stand {
   return stand;
 }
 
-function standOf({ id, state, reason, code, lookUpAt, ...times }: Notice): Stand {
+function standOf({ id, state, reason, code, lookUpAt, country, ...times }: Notice): Stand {
   const waits = state === 'pending' || state === 'sending';
   const { dueAt, acceptedAt, settledAt, createdAt } = times;
   return {
@@ -54,11 +54,12 @@ function standOf({ id, state, reason, code, lookUpAt, ...times }: Notice): Stand
     ...(reason === undefined ? {} : { reason }),
     ...(code === undefined ? {} : { code }),
     ...(state === 'unknown' && lookUpAt !== undefined ? { lookingUp: true } : {}),
+    ...(waits && country !== undefined ? { country } : {}),
     at: waits ? dueAt : state === 'accepted' ? (acceptedAt ?? dueAt) : (settledAt ?? createdAt),
   };
 }
 
-/** Of two in one slot: the later occasion. The email that follows an SMS comes before the occasions of its own slot. */
+/** Of two in one slot: the later occasion. What follows in place of the other channel's comes before the occasions of its own slot. */
 function isLater(id: string, other: string): boolean {
   return (
     occasionOf(id) > occasionOf(other) ||
@@ -74,6 +75,7 @@ function sameStand(a: MessageStand | undefined, b: MessageStand | undefined): bo
     a.reason === b.reason &&
     a.code === b.code &&
     a.lookingUp === b.lookingUp &&
+    a.country === b.country &&
     a.at === b.at &&
     a.why === b.why &&
     sameStand(a.before, b.before)

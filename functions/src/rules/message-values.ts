@@ -11,7 +11,7 @@ const longestNumber = 30;
 
 /**
  * What placeholders stand for. `short`, for an SMS or a subject: each is bounded, where nothing is owed nothing is said,
- * and whose phone can answer is told how. `full`, for an email: all goods are listed, and 无 where nothing is owed.
+ * and whose phone can answer is told how, or at least how to refuse. `full`, for an email: all goods are listed, and 无 where nothing is owed.
  */
 export function messageValues(
   facts: MessageFacts,
@@ -36,6 +36,7 @@ export function messageValues(
     recipient: facts.recipientName,
     dealer: facts.dealer,
     company: facts.company,
+    'service-phone': facts.servicePhone ?? '',
     goods: goods(facts.ordered),
     amount: facts.amount ?? '',
     'paid-on': facts.paidOn ?? '',
@@ -55,5 +56,6 @@ export function messageValues(
       facts.receipt === 'problem' ? wording.inside(facts.condition ?? '') : wording.receipt[facts.receipt],
     'condition-notes': cut(facts.conditionNotes),
     'how-to-reply': isShort && facts.canReply ? wording.howToReply : '',
+    'how-to-refuse': isShort && facts.canRefuse ? wording.howToRefuse : '',
   };
 }

@@ -18,14 +18,18 @@ export type Wording = {
   /** An option's label inside a sentence. */
   readonly inside: (label: string) => string;
   readonly howToReply: string;
+  /** The last part of `howToReply`, by itself. */
+  readonly howToRefuse: string;
 };
 
-/** 专车张师傅13700137000; without a name 托运，电话057188886666. */
+/** 专车张师傅 13700137000; 托运，顺丰物流 057188886666; without a name 托运，电话057188886666. */
 const transportChinese =
   (phoneLabel: string) =>
-  ({ transport: mode = '', carrier, carrierPhone = '' }: MessageFacts): string => {
-    if (carrier) return `${mode}${carrier}${carrierPhone}`;
-    return carrierPhone ? `${mode}，${phoneLabel}${carrierPhone}` : mode;
+  ({ transport: mode = '', driver, carrier = '', carrierPhone }: MessageFacts): string => {
+    const phone = carrierPhone && `${phoneLabel}${carrierPhone}`;
+    if (carrier === '') return phone ? `${mode}，${phone}` : mode;
+    const who = carrierPhone ? `${carrier} ${carrierPhone}` : carrier;
+    return driver ? `${mode}${who}` : `${mode}，${who}`;
   };
 
 function transportEnglish({ transport: mode, driver, carrier, carrierPhone }: MessageFacts): string {
@@ -49,6 +53,7 @@ export const wordings: Readonly<Record<Language, Wording>> = {
     transport: transportChinese('电话'),
     receipt: { good: '货物完好', settled: '收货问题已解决' },
     howToReply: '收货无误请回复1，有问题请回复2，退订请回复STOP。',
+    howToRefuse: '退订请回复STOP。',
   },
   'zh-TW': {
     ...chinese,
@@ -56,7 +61,8 @@ export const wordings: Readonly<Record<Language, Wording>> = {
     nothing: '無',
     transport: transportChinese('電話'),
     receipt: { good: '貨物完好', settled: '收貨問題已解決' },
-    howToReply: '收貨無誤請回覆1，有問題請回覆2，拒收簡訊請回覆STOP。',
+    howToReply: '收貨無誤請回1，有問題請回2，拒收簡訊請回STOP。',
+    howToRefuse: '拒收簡訊請回STOP。',
   },
   en: {
     signSms: (company, text) => `${company}: ${text}`,
@@ -68,6 +74,7 @@ export const wordings: Readonly<Record<Language, Wording>> = {
     transport: transportEnglish,
     receipt: { good: 'in good condition', settled: 'and the problem has been settled' },
     inside: (label) => label.toLowerCase(),
-    howToReply: 'Reply 1 = received in order, 2 = problem, STOP = no more messages.',
+    howToReply: 'Reply 1 = all in order, 2 = problem, STOP = no more SMS.',
+    howToRefuse: 'Reply STOP for no more SMS.',
   },
 };

@@ -6,7 +6,8 @@ import {
   type TemplateSlot,
   type TemplateTexts,
 } from '../forms/template-kinds';
-import { type FactsContext, type MessageFacts, messageFacts, withoutLinks } from './message-facts';
+import { withoutLinks } from './links';
+import { type FactsContext, type MessageFacts, messageFacts } from './message-facts';
 import { messageValues } from './message-values';
 import { wordings } from './message-wording';
 import type { StoredRecord } from './record';

@@ -1,4 +1,5 @@
 import { followUp, timesOf } from './follow-up';
+import { endOf, toldSince } from './left-channel';
 import type { Channel, Notice } from './notice';
 import {
   type Chain,
@@ -37,11 +38,13 @@ export type Situation = {
   readonly now: string;
   readonly settings: Settings;
   readonly compare: (told: Notice, wanted: Notice) => Comparison;
+  /** What is wanted, marked as a correction of what they were told. */
+  readonly correct: (told: Notice, wanted: Notice) => Notice;
 };
 
 export type SlotChange =
-  /** Stored under its id; `after` is then followed by it. */
-  | { readonly kind: 'put'; readonly notice: Notice; readonly after?: Notice }
+  /** Stored under its id; those `after` which it comes are then followed by it. */
+  | { readonly kind: 'put'; readonly notice: Notice; readonly after?: readonly Notice[] }
   | { readonly kind: 'withdraw'; readonly notice: Notice };
 
 /**
@@ -50,14 +53,15 @@ export type SlotChange =
  * after a wait, while which it is replaced in place, and withdrawn when it says again what its recipient knows. Another
  * address gets the plain message, and the former one nothing more. What has not arrived is sent to another address only.
  * What a later notice has superseded still leaves where it waits for the first time, or a clerk wants it, and that is all.
- * @param other the same recipient's other channel: what they were told there they know
+ * @param other the same recipient's other channel: what they were told there they know, so that however often they
+ * change the channel they read of a change once
  */
 export function nextInSlot(slot: Slot, other: Slot, situation: Situation): SlotChange[] {
   const { wanted, chain } = slot;
   const last = chain.at(-1);
   if (situation.isSuperseded && !isStillToLeave(slot, other, situation))
     return lettingBe(last, [wanted, other.wanted]);
-  if (!wanted) return withdrawing(last);
+  if (!wanted) return other.wanted ? takenBack(last) : withdrawing(last);
   if (!last) return firstOf(wanted, other, situation);
   return isUnsent(last) && !last.follows
     ? inPlaceOfFirst(wanted, last, other, situation)
@@ -66,6 +70,12 @@ export function nextInSlot(slot: Slot, other: Slot, situation: Situation): SlotC
 
 function withdrawing(last: Notice | undefined): SlotChange[] {
   return last?.state === 'pending' ? [{ kind: 'withdraw', notice: last }] : [];
+}
+
+/** Of what a rehearsal has stopped too nobody need see any more that it was. */
+function takenBack(last: Notice | undefined): SlotChange[] {
+  const isStopped = last?.state === 'suppressed' && last.reason === 'rehearsal' && last.follows;
+  return isStopped ? [{ kind: 'withdraw', notice: last }] : withdrawing(last);
 }
 
 /** Nothing was told or tried yet; or it waits, and not to correct something. */
@@ -80,8 +90,9 @@ function isStillToLeave({ chain }: Slot, other: Slot, { isNew }: Situation): boo
 /** Who could not be written to, and now can, is told what is newest: for what came before nobody need phone. */
 function lettingBe(last: Notice | undefined, wanted: readonly (Notice | undefined)[]): SlotChange[] {
   const isReachable = wanted.some((notice) => notice?.state === 'pending');
-  const isMoot = last?.state === 'suppressed' && last.reason === 'no-address' && isReachable;
-  return isMoot ? [{ kind: 'withdraw', notice: last }] : withdrawing(last);
+  const isUnreachable = last?.reason === 'no-address' || last?.reason === 'landline';
+  const isMoot = last?.state === 'suppressed' && isUnreachable && isReachable;
+  return isMoot ? [{ kind: 'withdraw', notice: last }] : takenBack(last);
 }
 
 function firstOf(wanted: Notice, other: Slot, situation: Situation): SlotChange[] {
@@ -113,8 +124,11 @@ function inPlaceOfFirst(wanted: Notice, last: Notice, other: Slot, situation: Si
 /** They chose another channel after they had been told: only what has changed since is told there. */
 function toldElsewhere(wanted: Notice, told: Notice, other: Slot, situation: Situation): SlotChange[] {
   const comparison = situation.compare(told, wanted);
-  const isWanted = wanted.state === 'pending' && comparison !== 'same' && mayFollow(other.chain, situation);
-  return isWanted ? [{ kind: 'put', notice: followUp(wanted, comparison, told, undefined, situation) }] : [];
+  if (wanted.state !== 'pending' || comparison === 'same' || !mayFollow(other.chain, situation)) return [];
+  const worded = comparison === 'corrected' ? situation.correct(told, wanted) : wanted;
+  const end = endOf(other);
+  const notice = followUp(worded, comparison, end ?? told, undefined, situation);
+  return [{ kind: 'put', notice, ...(end ? { after: [end] } : {}) }];
 }
 
 /** Of a slot from which something has left, may have, or could not. */
@@ -131,22 +145,26 @@ function following(
   const latest = before.at(-1);
   if (wanted.state === 'suppressed') return withdrawing(open);
   if (!open && latest && isLost(latest) && sameAddress(latest.to, wanted.to)) return [];
-  const told = lastTold(before, wanted.to) ?? (latest ? undefined : lastTold(other.chain));
+  const own = lastTold(before, wanted.to);
+  const elsewhere = own && toldSince(own, before, other);
+  const told = elsewhere ?? own ?? (latest ? undefined : lastTold(other.chain));
   const isUntold = ![...before, ...other.chain].some(mayHaveLeft);
   const comparison = told ? situation.compare(told, wanted) : isUntold ? 'untold' : 'news';
   // Who was told something else in earnest, before the rehearsal, is corrected after it.
   const isToCorrect = told !== undefined && comparison !== 'same';
+  if (comparison === 'same' && open?.follows?.why !== 'resend') return takenBack(open);
   if (open?.state === 'suppressed' && !isToCorrect && !heals(open, wanted, situation)) return [];
-  if (comparison === 'same' && open?.follows?.why !== 'resend') return withdrawing(open);
+  const worded = comparison === 'corrected' && told ? situation.correct(told, wanted) : wanted;
   if (open) {
-    const notice = { ...wanted, id: open.id };
+    const notice = { ...worded, id: open.id };
     return [{ kind: 'put', notice: followUp(notice, comparison, open, open, situation) }];
   }
   if (!mayFollow([...chain, ...other.chain], situation) || chain.length >= mostOccasions) return [];
   const id = last.state === 'withdrawn' ? last.id : nextOccasion(noticeSlot(wanted), chain);
-  const earlier = latest ?? told ?? last;
-  const notice = followUp({ ...wanted, id }, comparison, earlier, undefined, situation);
-  return [{ kind: 'put', notice, ...(latest ? { after: latest } : {}) }];
+  const end = elsewhere && endOf(other);
+  const earlier = end ?? latest ?? told ?? last;
+  const notice = followUp({ ...worded, id }, comparison, earlier, undefined, situation);
+  return [{ kind: 'put', notice, after: [latest, end].filter((one) => one !== undefined) }];
 }
 
 /** It was waiting, or stopped, on the other channel when this one was chosen. */

@@ -1,19 +1,10 @@
 import type { ContactCard, NoticeCard, NoticeTone, ReplyCard } from '../forms/notices-contract';
-import { type Contact, mayOptOut, type StoredContact } from './contact';
 import type { Notice, NoticeReason, NoticeState } from './notice';
-import {
-  changeFirst,
-  chooserText,
-  deskTexts,
-  filled,
-  nameOf,
-  outcomeText,
-  type Reader,
-  timeText,
-} from './notice-desk-texts';
-import { channelName, kindName, noticeStand, noticeTrouble, recipientName } from './notice-texts';
+import { changeFirst, deskTexts, filled, nameOf, type Reader, timeText } from './notice-desk-texts';
+import { channelName, kindName, noticeStand, recipientName } from './notice-texts';
 import { viewsOf } from './notice-views';
 import type { Reply } from './reply';
+import { replyTold } from './reply-told';
 import { mayResend } from './resend';
 import { resendNote } from './resend-texts';
 import type { RowPlace } from './row-places';
@@ -33,7 +24,7 @@ const tones: Readonly<Record<NoticeState, NoticeTone>> = {
   suppressed: 'off',
 };
 /** Suppressed, but nobody has chosen that: somebody must enter an address, or another one. */
-const needsAddress: readonly NoticeReason[] = ['no-address', 'bad-number'];
+const needsAddress: readonly NoticeReason[] = ['no-address', 'landline', 'bad-number'];
 
 type Place = RowPlace & Pick<ContactCard, 'refused'>;
 
@@ -89,7 +80,7 @@ export function noticeCard(
 }
 
 /** No such number, a landline, no such mailbox; mail servers answer with their three figures before it. */
-const wrongAddress = /^(\d{3} )?(30005|30006|5\.1\.1)$/;
+const wrongAddress = /^(\d{3} )?(30005|30006|5\.1\.([123]|10))$/;
 
 /** Sent again it would go to the address that is known to be wrong. */
 function isStillWrong({ reason, code = '', to }: Notice, place: Place | undefined): boolean {
@@ -103,52 +94,14 @@ function toneOf({ state, reason, followedBy }: Notice): NoticeTone {
   return reason !== undefined && needsAddress.includes(reason) ? 'bad' : tones[state];
 }
 
-/** A place where somebody is reached, and what its owner has chosen. `contact` is what is stored of it. */
-export function contactCard(
-  place: Pick<Notice, 'recipient' | 'channel'> & Pick<ContactCard, 'recipient' | 'address'>,
-  stored: StoredContact,
-  { language, zone, staff }: Reader,
-): ContactCard {
-  const isCustomer = mayOptOut(place.recipient);
-  const isUnreadable = isCustomer && stored === 'unreadable';
-  const contact = stored === 'unreadable' ? undefined : stored;
-  const refusal = isCustomer && contact?.channel === place.channel ? contact.optedOut : null;
-  const trouble = contact?.channel === place.channel ? contact.trouble : undefined;
-  const note = refusal && [
-    timeText(refusal.at, zone),
-    `${chooserText(refusal.by, language)}${refusal.who === undefined ? '' : ` ${nameOf(refusal.who, staff)}`}`,
-  ];
-  return {
-    recipient: place.recipient,
-    recipientName: recipientName(place.recipient, language),
-    channel: place.channel,
-    channelName: channelName(place.channel, language),
-    address: place.address,
-    refused: refusal !== null || isUnreadable,
-    refusedNote: note?.join(' ') ?? '',
-    mayRefuse: isCustomer && refusal === null && !isUnreadable,
-    mayAllow: isUnreadable || (refusal !== null && refusal.by !== 'provider'),
-    ...(trouble ? { trouble: troubleText(trouble, place.channel, { language, zone, staff }) } : {}),
-  };
-}
-
-/** When something last failed to arrive there, and why. */
-function troubleText(
-  { at, reason, code }: NonNullable<Contact['trouble']>,
-  channel: Notice['channel'],
-  { language, zone }: Reader,
-): string {
-  const why = noticeTrouble({ channel, state: 'failed', reason, code, dueAt: at }, language);
-  return filled(deskTexts.notReached, language, timeText(at, zone)) + why;
-}
-
 /** What a customer has written. `about` is the row that it is about. */
 export function replyCard(
   id: string,
-  { from, body, at, handled, handledBy, handledAt, outcome }: Reply,
+  reply: Reply,
   about: ReplyCard['about'],
   { language, zone, staff }: Reader,
 ): ReplyCard {
+  const { from, body, pictures, at, handled, handledBy, handledAt } = reply;
   const readBy =
     handledBy === undefined
       ? undefined
@@ -156,10 +109,10 @@ export function replyCard(
   return {
     id,
     from,
-    text: body,
+    text: pictures === undefined ? body : body + filled(deskTexts.pictures, language, pictures),
     at: timeText(at, zone),
     handled,
-    outcome: readBy ?? outcomeText(outcome, language),
+    outcome: readBy ?? replyTold(reply, language, zone),
     ...(about === undefined ? {} : { about }),
   };
 }

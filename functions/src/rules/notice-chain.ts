@@ -1,7 +1,7 @@
-import type { Notice, NoticeState } from './notice';
+import type { Channel, Notice, NoticeState } from './notice';
 import { sameAddress } from './same-address';
 
-/** Everything that one recipient is told of one event on one channel, oldest first: the last one is what counts. */
+/** Everything that one recipient is told of one event on one channel, in order (`inOrder`): the last one is what counts. */
 export type Chain = readonly Notice[];
 
 type Slot = Pick<Notice, 'record' | 'kind' | 'recipient' | 'channel'>;
@@ -15,14 +15,41 @@ export function occasionId(slot: string, occasion: number): string {
   return `${slot}~${occasion}`;
 }
 
-/** 0 for the email that follows an SMS: it comes before the occasions of its own slot. */
+/** 0 for what follows in place of a notice of the other channel: it comes before the occasions of its own slot. */
 export function occasionOf(id: string): number {
   const occasion = Number(id.slice(id.lastIndexOf('~') + 1));
   return Number.isInteger(occasion) ? occasion : 0;
 }
 
-/** The oldest first; of two made at one moment, as under a clock that stands still, the earlier occasion. */
-export function byAge(one: Notice, other: Notice): number {
+/**
+ * The earliest first, as they follow one another: what follows another comes after it, so does what comes in
+ * place of one on the other channel, and a later occasion of a slot after an earlier one. When they were made decides only between those that nothing
+ * ties together: clocks differ from machine to machine, and may have been set back.
+ */
+export function inOrder(notices: readonly Notice[]): Chain {
+  let rest = notices.toSorted(byAge);
+  const ordered: Notice[] = [];
+  for (let next = rest[0]; next; next = rest[0]) {
+    const first = rest.find((one) => !rest.some((other) => isBefore(other, one))) ?? next;
+    ordered.push(first);
+    rest = rest.filter((one) => one !== first);
+  }
+  return ordered;
+}
+
+function isBefore(one: Notice, other: Notice): boolean {
+  const [earlier, later] = [occasionOf(one.id), occasionOf(other.id)];
+  return (
+    one.id !== other.id &&
+    (one.followedBy === other.id ||
+      other.follows?.id === one.id ||
+      other.id === insteadId(one) ||
+      (earlier > 0 && earlier < later && noticeSlot(one) === noticeSlot(other)))
+  );
+}
+
+/** Of two made at one moment, as under a clock that stands still, the earlier occasion comes first. */
+function byAge(one: Notice, other: Notice): number {
   if (one.createdAt === other.createdAt) return occasionOf(one.id) - occasionOf(other.id);
   return one.createdAt < other.createdAt ? -1 : 1;
 }
@@ -31,13 +58,22 @@ export function byAge(one: Notice, other: Notice): number {
  * The id of the next occasion of a slot: the same for whoever looks at the same chain, so that of two who want to add
  * one at the same time the second must decide anew.
  */
-export function nextOccasion(slot: string, chain: Chain): string {
-  return occasionId(slot, Math.max(0, ...chain.map(({ id }) => occasionOf(id))) + 1);
+export function nextOccasion(slot: string, known: readonly Pick<Notice, 'id'>[]): string {
+  const own = known.filter(({ id }) => id.startsWith(`${slot}~`));
+  return occasionId(slot, Math.max(0, ...own.map(({ id }) => occasionOf(id))) + 1);
 }
 
-/** The id of the email that follows an SMS (see `email-instead`). */
-export function emailAfter(smsId: string): string {
-  return `${smsId}~email-after-sms`;
+const endings: Readonly<Record<Channel, string>> = { sms: '~email-after-sms', email: '~sms-after-email' };
+
+/** The id of what follows on the other channel where a notice of this one did not arrive (see `told-instead`). */
+export function insteadId({ id, channel }: Pick<Notice, 'id' | 'channel'>): string {
+  return `${id}${endings[channel]}`;
+}
+
+/** The id of the notice that this one came in place of; undefined where it came in place of none. */
+export function inPlaceOfId(id: string): string | undefined {
+  const ending = Object.values(endings).find((one) => id.endsWith(one));
+  return ending && id.slice(0, -ending.length);
 }
 
 const notSent: readonly NoticeState[] = ['pending', 'withdrawn', 'suppressed'];
@@ -63,8 +99,13 @@ export function lastTold(chain: Chain, to?: string): Notice | undefined {
   return chain.findLast((notice) => mayHaveLeft(notice) && (to === undefined || sameAddress(notice.to, to)));
 }
 
-/** The notice as it may be stored over what is there: its tries go on being counted, for their outcomes may come late. */
+/**
+ * The notice as it may be stored over what is there: its tries go on being counted, for their outcomes may come late, and
+ * what the provider took over for it and never sent is still none of it.
+ */
 export function inPlaceOf(known: Notice | undefined, notice: Notice): Notice[] {
   if (!known) return [notice];
-  return isUnsent(known) ? [{ ...notice, attempts: known.attempts }] : [];
+  const { attempts, spent, unfillAt } = known;
+  const kept = { ...(spent ? { spent } : {}), ...(spent && unfillAt ? { unfillAt } : {}) };
+  return isUnsent(known) ? [{ ...notice, attempts, ...kept }] : [];
 }

@@ -1,3 +1,4 @@
+import { longestConsentNote } from '../forms/consent';
 import type { Form } from '../forms/form';
 import { type Label, type Language, label } from '../forms/label';
 import type { Chooser } from './contact';
@@ -20,6 +21,20 @@ export const deskTexts = {
   smsParts: label('{} 条', '{} 則', '{} segments'),
   smsPart: label('{} 条', '{} 則', '{} segment'),
   readBy: label('{} 已处理', '{} 已處理', 'Read by {}'),
+  pictures: label(
+    '（附图片{}张，请到短信服务商后台查看）',
+    '（附圖片{}張，請到簡訊服務商後台查看）',
+    ' (pictures, kept by the SMS provider: {})',
+  ),
+  agreed: label('已同意接收（{}）', '已同意接收（{}）', 'Has agreed to messages ({})'),
+  bySms: label('本人回复短信', '本人回覆簡訊', 'by SMS'),
+  notedBy: label('{}登记', '{}登記', 'noted by {}'),
+  prefers: label('登记表没写时：{}', '登記表沒寫時：{}', 'Where the row says nothing: {}'),
+  landline: label(
+    '座机收不到短信，请打电话，或补上手机、邮箱。',
+    '市話收不到簡訊，請打電話，或補上手機、信箱。',
+    'A landline takes no SMS: please phone, or add a mobile number or an email address.',
+  ),
   unsubscribeLink: label('（退订链接）', '（退訂連結）', '(unsubscribe link)'),
   notReached: label('{} 没送到：', '{} 沒送到：', 'Not reached on {}: '),
 } satisfies Record<string, Label>;
@@ -34,6 +49,12 @@ export const changeFirst: Readonly<Record<Channel, Label>> = {
 export const toldTexts = {
   resent: label('已安排重发。', '已安排重發。', 'It will be sent again.'),
   allowed: label('已恢复发送。', '已恢復發送。', 'Messages go there again.'),
+  agreed: label('已登记客户同意。', '已登記客戶同意。', 'Their consent was noted.'),
+  refusedMeanwhile: label(
+    '客户已停发，没有登记。客户同意再收的，请用“恢复发送”。',
+    '客戶已停發，沒有登記。客戶同意再收的，請用「恢復發送」。',
+    'They have refused messages, so nothing was noted. Use "Allow messages" if they agree to get them again.',
+  ),
   read: label('已标为处理过。', '已標為處理過。', 'Marked as read.'),
 } satisfies Record<string, Label>;
 
@@ -80,6 +101,11 @@ export const deskRefusals = {
     '登記表裡沒有這個號碼或電子郵件。',
     'There is no such number or address on this row.',
   ),
+  'how-agreed': label(
+    `请选客户是怎么同意的，并用一句话写明（不超过${longestConsentNote}字）。`,
+    `請選客戶是怎麼同意的，並用一句話寫明（不超過${longestConsentNote}字）。`,
+    `Say how the customer has agreed, and add one line about it (no more than ${longestConsentNote} letters).`,
+  ),
   'provider-blocks': label(
     '短信服务商拦截了这个号码，我们不能恢复。请客户本人用这个手机回复 START。',
     '簡訊服務商攔截了這個號碼，我們不能恢復。請客戶本人用這支手機回覆 START。',
@@ -104,19 +130,34 @@ export function chooserText(by: Chooser, language: Language): string {
 
 const outcomes: Readonly<Record<ReplyOutcome, Label>> = {
   'opted-out': label('已停发短信', '已停發簡訊', 'No more SMS go there'),
+  'opted-out-and-kept': label(
+    '已停发短信；也可能说的是订单，有疑问请打电话：{}',
+    '已停發簡訊；也可能說的是訂單，有疑問請打電話：{}',
+    'No more SMS go there; it may be about the order too. In doubt please phone {}',
+  ),
   'opted-in': label('已恢复发送短信', '已恢復發送簡訊', 'SMS go there again'),
   'receipt-confirmed': label('已登记收货完好', '已登記收貨完好', 'Receipt in order was noted'),
   'problem-noted': label(
-    '已登记收货有问题，请联系客户问清',
-    '已登記收貨有問題，請聯絡客戶問清',
-    'A problem was noted: please ask the customer',
+    '已登记收货有问题，请打电话问清：{}',
+    '已登記收貨有問題，請打電話問清：{}',
+    'A problem was noted: please phone and ask, {}',
   ),
   repeated: label('与已登记的一样', '與已登記的一樣', 'Says what is known already'),
-  kept: label('请阅读并答复客户', '請閱讀並答覆客戶', 'Please read and answer'),
+  kept: label('请打电话答复客户：{}', '請打電話答覆客戶：{}', 'Please phone the customer: {}'),
 };
 
-export function outcomeText(outcome: ReplyOutcome, language: Language): string {
-  return outcomes[outcome][language];
+/** Who sends under a name can't be phoned. */
+const noPhone = label(
+  '请阅读；发信人“{}”没有电话号码',
+  '請閱讀；發信人「{}」沒有電話號碼',
+  'Please read; the sender “{}” has no number',
+);
+
+/** What was done about a reply, and what is left to do: customers are answered by phone. */
+export function outcomeText(outcome: ReplyOutcome, from: string, language: Language): string {
+  const isToPhone = outcomes[outcome][language].includes('{}');
+  const sentence = isToPhone && !/^\+\d+$/.test(from) ? noPhone : outcomes[outcome];
+  return filled(sentence, language, from);
 }
 
 export function filled(sentence: Label, language: Language, value: string | number): string {

@@ -5,7 +5,20 @@ type Standing = {
   readonly state: NoticeState;
   readonly reason?: NoticeReason | undefined;
   readonly lookUpAt?: string | undefined;
+  readonly stopped?: Stopped | undefined;
 };
+
+/** What a rehearsal has kept from whom something had been sent in earnest before: they know what holds no longer, or nothing. */
+export type Stopped = 'correction' | 'resend';
+
+/** @param isReal whether anything else of its occasion has been sent, or was to be, outside a rehearsal */
+export function stoppedByRehearsal(
+  { state, reason }: Standing,
+  why: Stopped | undefined,
+  isReal: boolean,
+): Stopped | undefined {
+  return state === 'suppressed' && reason === 'rehearsal' && isReal ? why : undefined;
+}
 
 /** What never leaves by intention needs nobody; whoever can't be written to must be phoned. */
 const needingNobody: readonly (NoticeReason | undefined)[] = [undefined, 'rehearsal'];
@@ -14,7 +27,7 @@ const needingNobody: readonly (NoticeReason | undefined)[] = [undefined, 'rehear
  * Whether a person must see to a notice, by itself: it did not arrive, nobody knows whether it left, or it could not be
  * sent at all. One that is still looked up at the provider may settle itself.
  */
-export function needsPerson({ state, reason, lookUpAt }: Standing): boolean {
+export function needsPerson({ state, reason, lookUpAt, stopped }: Standing): boolean {
   switch (state) {
     case 'failed':
     case 'undelivered':
@@ -22,9 +35,7 @@ export function needsPerson({ state, reason, lookUpAt }: Standing): boolean {
     case 'unknown':
       return lookUpAt === undefined;
     case 'suppressed':
-      return !needingNobody.includes(reason);
-    case 'withdrawn':
-      return reason === 'provider-down';
+      return stopped !== undefined || !needingNobody.includes(reason);
     default:
       return false;
   }
@@ -35,23 +46,23 @@ export function hasLeft({ state }: Pick<Standing, 'state'>): boolean {
   return state === 'accepted' || state === 'delivered';
 }
 
-/** What became of the email in place of an SMS that did not arrive. */
-export type EmailInstead = 'left' | 'waiting' | 'opted-out' | 'failed' | 'unsure';
+/** What became of the message on the other channel, in place of one that did not arrive. */
+export type InsteadStand = 'left' | 'waiting' | 'opted-out' | 'failed' | 'unsure';
 
-/** Undefined where there is none, or where none is wanted: the SMS's own trouble is then all there is to say. */
-export function emailInstead(email: Standing | undefined): EmailInstead | undefined {
-  if (!email) return undefined;
-  const { state, reason, lookUpAt } = email;
-  if (hasLeft(email)) return 'left';
+/** Undefined where there is none, or where none is wanted: the lost one's own trouble is then all there is to say. */
+export function insteadStand(instead: Standing | undefined): InsteadStand | undefined {
+  if (!instead) return undefined;
+  const { state, reason, lookUpAt } = instead;
+  if (hasLeft(instead)) return 'left';
   if (state === 'pending' || state === 'sending') return 'waiting';
   if (state === 'unknown') return lookUpAt === undefined ? 'unsure' : 'waiting';
-  if (!needsPerson(email)) return undefined;
+  if (!needsPerson(instead)) return undefined;
   return reason === 'opted-out' ? 'opted-out' : 'failed';
 }
 
-/** To sort by: that they refuse emails does not say what became of the SMS, but the SMS says both. */
-export function sayingBoth({ email }: { readonly email?: EmailInstead | undefined }): number {
-  return email === 'opted-out' ? 1 : 0;
+/** To sort by: that they refuse emails does not say what became of the SMS, but the SMS says both; and the other way round. */
+export function sayingBoth({ inItsPlace }: { readonly inItsPlace?: InsteadStand | undefined }): number {
+  return inItsPlace === 'opted-out' ? 1 : 0;
 }
 
 /** How far a record has come: its stages' times of completion (UTC), and whether it is finished. */
@@ -62,7 +73,8 @@ export type Progress = {
 
 /**
  * Whether nobody need be told any more: the record is finished, or a clerk has told them by phone and filled the blank
- * that the notice would have filled. Who refuses messages is phoned only where there is such a blank.
+ * that the notice would have filled. Who refuses messages, or has no phone that takes any, is phoned only where there is
+ * such a blank.
  */
 export function isSeenTo(
   form: Form | undefined,
@@ -74,5 +86,6 @@ export function isSeenTo(
     ({ filledBy }) => typeof filledBy === 'object' && filledBy.notice === kind && filledBy.to === recipient,
   );
   if (done) return true;
-  return blank === undefined ? reason === 'opted-out' : (completedAt(blank.stage) ?? '') > since;
+  const isOnlyPhoned = reason === 'opted-out' || reason === 'landline';
+  return blank === undefined ? isOnlyPhoned : (completedAt(blank.stage) ?? '') > since;
 }

@@ -1,9 +1,12 @@
-import type { NoticeWords, WaitsFor } from './notice-texts-wording';
+import { morningHour } from './morning-hour';
+import type { NoticeWords, OurClock, WaitsFor } from './notice-texts-wording';
 
 const waitsFor: Readonly<Record<WaitsFor, string>> = {
   'quiet-hours': '，免打扰时段',
   correction: '，等改完一起更正',
 };
+
+const ourTime: Readonly<Record<OurClock, string>> = { beijing: '北京时间', other: '本地时间' };
 
 export const noticeWordsZhCn: NoticeWords = {
   kinds: {
@@ -16,7 +19,8 @@ export const noticeWordsZhCn: NoticeWords = {
   recipients: { dealer: '经销商', 'sales-manager': '销售经理', staff: '员工' },
   channels: { sms: '短信', email: '邮件' },
   waits: (time, why) => (time ? `等待发送（${time}发${why ? waitsFor[why] : ''}）` : '等待发送'),
-  waitsForProvider: '等待发送（服务商故障，恢复后自动发送）',
+  waitsForDay: ({ time: there, everywhere }, time, ours) =>
+    `等待发送（${everywhere ? '对方全国都到' : '对方当地'}${morningHour(there, '点')}，${ourTime[ours]}${time}发）`,
   triesAgain: (time) => (time ? `等待重试（服务商暂时不通，${time}再试）` : '等待重试（服务商暂时不通）'),
   sending: '正在发送',
   accepted: { sms: '已发出，等待回执', email: '已发出' },
@@ -29,6 +33,8 @@ export const noticeWordsZhCn: NoticeWords = {
   unsure: '是否发出不明',
   short: {
     pending: (time) => (time ? `待发送（${time}）` : '待发送'),
+    pendingForDay: ({ time: there, everywhere }, time, ours) =>
+      `待发送（对方${everywhere ? '全国到' : ''}${morningHour(there, '点')}发，${ourTime[ours]}${time}）`,
     sending: '正在发送',
     accepted: '已发出',
     delivered: '已送达',
@@ -38,16 +44,18 @@ export const noticeWordsZhCn: NoticeWords = {
     withdrawn: '已撤回',
     suppressed: '未发送',
     lookingUp: '正在查询',
-    emailLeft: '已改发邮件',
+    landline: '座机，未发短信',
+    insteadLeft: { email: '已改发邮件', sms: '已改发短信' },
     rehearsal: '演练未发',
     correction: (stand) => `更正${stand}`,
   },
   reasons: {
     'no-address': { why: '没有联系方式', todo: '请补填' },
+    landline: { why: '座机收不到短信', todo: '请打电话' },
     'bad-number': { why: { sms: '号码有误', email: '邮箱地址有误' }, todo: '请核对' },
     'opted-out': { why: '对方已退订', todo: '请打电话' },
     refused: { why: '服务商拒绝发送', todo: '请打电话' },
-    'not-delivered': { why: '对方没有收到', todo: '请打电话' },
+    'not-delivered': { why: { sms: '对方没有收到', email: '邮件被退回' }, todo: '请打电话' },
     passing: { why: '服务商暂时不通', todo: '请打电话' },
     'gave-up': { why: '长时间未能发出', todo: '请打电话' },
     'lease-expired': { why: '发送时中断', todo: '请打电话核实' },
@@ -58,24 +66,46 @@ export const noticeWordsZhCn: NoticeWords = {
     'provider-down': { why: '服务商故障', todo: '请打电话' },
   },
   codes: {
+    '21614': '这个号码收不到短信',
     '30003': '对方关机或不在服务区',
     '30004': '对方拦截了短信',
     '30005': '号码是空号',
     '30006': '座机收不到短信',
     '30007': '被运营商拦截',
     '5.1.1': '邮箱不存在',
+    '5.1.2': '邮箱的域名不存在',
+    '5.1.3': '邮箱地址有误',
+    '5.1.10': '邮箱不存在',
+    '5.2.1': '对方邮箱已停用',
     '5.2.2': '对方邮箱已满',
-    '5.7.1': '被对方邮件服务器拒收',
+    '4.2.2': '对方邮箱已满',
+    '5.4.4': '找不到对方的邮件服务器',
+    '4.4.x': '一直连不上对方的邮件服务器',
+    '4.7.x': '对方邮件服务器拒收',
+    '5.7.x': '对方邮件服务器拒收',
   },
   code: (code) => `，代码${code}`,
-  email: {
-    left: '已改发邮件',
-    waiting: '将改发邮件',
-    'opted-out': '邮箱已退订，请打电话',
-    failed: '邮件也没有送到，请打电话',
-    unsure: '邮件是否发出不明，请打电话核实',
+  instead: {
+    email: {
+      left: '已改发邮件',
+      waiting: '将改发邮件',
+      'opted-out': '邮箱已退订，请打电话',
+      failed: '邮件也没有送到，请打电话',
+      unsure: '邮件是否发出不明，请打电话核实',
+    },
+    sms: {
+      left: '已改发短信',
+      waiting: '将改发短信',
+      'opted-out': '短信已退订，请打电话',
+      failed: '短信也没有送到，请打电话',
+      unsure: '短信是否发出不明，请打电话核实',
+    },
   },
   followed: '已另发一条',
+  stopped: {
+    correction: '演练期间未更正，请用“重发”',
+    resend: '演练期间未重发，请用“重发”',
+  },
   colon: '：',
   space: '',
   comma: '，',

@@ -1,9 +1,12 @@
-import type { NoticeWords, WaitsFor } from './notice-texts-wording';
+import { morningHour } from './morning-hour';
+import type { NoticeWords, OurClock, WaitsFor } from './notice-texts-wording';
 
 const waitsFor: Readonly<Record<WaitsFor, string>> = {
   'quiet-hours': '，免打擾時段',
   correction: '，等改完一起更正',
 };
+
+const ourTime: Readonly<Record<OurClock, string>> = { beijing: '北京時間', other: '本地時間' };
 
 export const noticeWordsZhTw: NoticeWords = {
   kinds: {
@@ -16,7 +19,8 @@ export const noticeWordsZhTw: NoticeWords = {
   recipients: { dealer: '經銷商', 'sales-manager': '銷售經理', staff: '員工' },
   channels: { sms: '簡訊', email: '電子郵件' },
   waits: (time, why) => (time ? `等待傳送（${time}發${why ? waitsFor[why] : ''}）` : '等待傳送'),
-  waitsForProvider: '等待傳送（服務商故障，恢復後自動傳送）',
+  waitsForDay: ({ time: there, everywhere }, time, ours) =>
+    `等待傳送（${everywhere ? '對方全國都到' : '對方當地'}${morningHour(there, '點')}，${ourTime[ours]}${time}發）`,
   triesAgain: (time) => (time ? `等待重試（服務商暫時不通，${time}再試）` : '等待重試（服務商暫時不通）'),
   sending: '正在傳送',
   accepted: { sms: '已發出，等待回執', email: '已發出' },
@@ -29,6 +33,8 @@ export const noticeWordsZhTw: NoticeWords = {
   unsure: '是否發出不明',
   short: {
     pending: (time) => (time ? `待傳送（${time}）` : '待傳送'),
+    pendingForDay: ({ time: there, everywhere }, time, ours) =>
+      `待傳送（對方${everywhere ? '全國到' : ''}${morningHour(there, '點')}發，${ourTime[ours]}${time}）`,
     sending: '正在傳送',
     accepted: '已發出',
     delivered: '已送達',
@@ -38,16 +44,18 @@ export const noticeWordsZhTw: NoticeWords = {
     withdrawn: '已撤回',
     suppressed: '未傳送',
     lookingUp: '正在查詢',
-    emailLeft: '已改發電子郵件',
+    landline: '市話，未發簡訊',
+    insteadLeft: { email: '已改發電子郵件', sms: '已改發簡訊' },
     rehearsal: '演練未發',
     correction: (stand) => `更正${stand}`,
   },
   reasons: {
     'no-address': { why: '沒有聯絡方式', todo: '請補填' },
+    landline: { why: '市話收不到簡訊', todo: '請打電話' },
     'bad-number': { why: { sms: '號碼有誤', email: '電子郵件地址有誤' }, todo: '請核對' },
     'opted-out': { why: '對方已退訂', todo: '請打電話' },
     refused: { why: '服務商拒絕傳送', todo: '請打電話' },
-    'not-delivered': { why: '對方沒有收到', todo: '請打電話' },
+    'not-delivered': { why: { sms: '對方沒有收到', email: '電子郵件被退回' }, todo: '請打電話' },
     passing: { why: '服務商暫時不通', todo: '請打電話' },
     'gave-up': { why: '長時間未能發出', todo: '請打電話' },
     'lease-expired': { why: '傳送時中斷', todo: '請打電話核實' },
@@ -58,24 +66,46 @@ export const noticeWordsZhTw: NoticeWords = {
     'provider-down': { why: '服務商故障', todo: '請打電話' },
   },
   codes: {
+    '21614': '這個號碼收不到簡訊',
     '30003': '對方關機或不在服務區',
     '30004': '對方攔截了簡訊',
     '30005': '號碼是空號',
     '30006': '市話收不到簡訊',
     '30007': '被電信業者攔截',
     '5.1.1': '電子郵件信箱不存在',
+    '5.1.2': '信箱的網域不存在',
+    '5.1.3': '電子郵件地址有誤',
+    '5.1.10': '電子郵件信箱不存在',
+    '5.2.1': '對方信箱已停用',
     '5.2.2': '對方信箱已滿',
-    '5.7.1': '被對方電子郵件伺服器拒收',
+    '4.2.2': '對方信箱已滿',
+    '5.4.4': '找不到對方的郵件伺服器',
+    '4.4.x': '一直連不上對方的郵件伺服器',
+    '4.7.x': '對方郵件伺服器拒收',
+    '5.7.x': '對方郵件伺服器拒收',
   },
   code: (code) => `，代碼${code}`,
-  email: {
-    left: '已改發電子郵件',
-    waiting: '將改發電子郵件',
-    'opted-out': '電子郵件已退訂，請打電話',
-    failed: '電子郵件也沒有送到，請打電話',
-    unsure: '電子郵件是否發出不明，請打電話核實',
+  instead: {
+    email: {
+      left: '已改發電子郵件',
+      waiting: '將改發電子郵件',
+      'opted-out': '電子郵件已退訂，請打電話',
+      failed: '電子郵件也沒有送到，請打電話',
+      unsure: '電子郵件是否發出不明，請打電話核實',
+    },
+    sms: {
+      left: '已改發簡訊',
+      waiting: '將改發簡訊',
+      'opted-out': '簡訊已退訂，請打電話',
+      failed: '簡訊也沒有送到，請打電話',
+      unsure: '簡訊是否發出不明，請打電話核實',
+    },
   },
   followed: '已另發一則',
+  stopped: {
+    correction: '演練期間未更正，請用「重發」',
+    resend: '演練期間未重發，請用「重發」',
+  },
   colon: '：',
   space: '',
   comma: '，',

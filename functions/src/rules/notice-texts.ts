@@ -1,12 +1,13 @@
 import type { Language } from '../forms/label';
 import { showDueTime } from '../forms/time-left';
 import { localTime } from './local-time';
-import type { Channel, Notice, NoticeReason, NoticeState } from './notice';
-import type { EmailInstead } from './notice-standing';
+import { type Channel, type Notice, type NoticeReason, type NoticeState, otherChannel } from './notice';
+import type { InsteadStand, Stopped } from './notice-standing';
 import { noticeWordsEn } from './notice-texts-en';
-import type { NoticeWords, WaitsFor } from './notice-texts-wording';
+import type { NoticeWords, OurClock, WaitsFor } from './notice-texts-wording';
 import { noticeWordsZhCn } from './notice-texts-zh-cn';
 import { noticeWordsZhTw } from './notice-texts-zh-tw';
+import type { ClockThere } from './quiet-end';
 
 const words: Readonly<Record<Language, NoticeWords>> = {
   'zh-CN': noticeWordsZhCn,
@@ -52,10 +53,14 @@ export type NoticeView = {
   readonly lookUpAt?: string | undefined;
   /** Another of the same occasion (a correction, sent again) has taken its place. */
   readonly followedBy?: string | undefined;
-  /** Of an SMS that did not arrive: what became of the email in its place (`rules/email-instead`). */
-  readonly email?: EmailInstead | undefined;
+  /** Of one that did not arrive: what became of that on the other channel in its place (`rules/told-instead`). */
+  readonly inItsPlace?: InsteadStand | undefined;
+  /** Kept back by a rehearsal from whom something had been sent before. */
+  readonly stopped?: Stopped | undefined;
   /** Why it waits until `dueAt`, where that is known. */
   readonly waitsFor?: WaitsFor | undefined;
+  /** Where it waits for day on other clocks than ours: what these show then. */
+  readonly there?: ClockThere | undefined;
   /** Of a correction that has not left: how what it corrects stands. */
   readonly corrects?: NoticeView | undefined;
 };
@@ -66,14 +71,13 @@ export type NoticeSaying = { readonly now: string; readonly zone: string; readon
 /** Where a notice stands and why, as a clerk would say it: 等待发送（08:00发，免打扰时段）, 发送失败：号码有误，请核对. */
 export function noticeStand(notice: NoticeView, saying: NoticeSaying): string {
   const say = words[saying.language];
-  const { state, reason, channel, dueAt, waitsFor } = notice;
+  const { state, reason, channel, dueAt, waitsFor, there } = notice;
   const trouble = noticeTrouble(notice, saying.language);
+  const ahead = timeAhead(dueAt, saying);
   switch (state) {
     case 'pending':
-      if (reason === 'provider-down') return say.waitsForProvider;
-      return reason === 'passing'
-        ? say.triesAgain(timeAhead(dueAt, saying))
-        : say.waits(timeAhead(dueAt, saying), waitsFor);
+      if (reason === 'passing') return say.triesAgain(ahead);
+      return there && ahead ? say.waitsForDay(there, ahead, ourClock(saying)) : say.waits(ahead, waitsFor);
     case 'sending':
       return say.sending;
     case 'accepted':
@@ -87,7 +91,7 @@ export function noticeStand(notice: NoticeView, saying: NoticeSaying): string {
     case 'unknown':
       return trouble;
     case 'withdrawn':
-      return reason === undefined ? say.withdrawn : sentence(trouble);
+      return say.withdrawn;
     case 'suppressed':
       return reason === undefined ? say.suppressed : sentence(trouble);
   }
@@ -97,6 +101,7 @@ export function noticeStand(notice: NoticeView, saying: NoticeSaying): string {
 const saidPlainly: readonly (NoticeReason | undefined)[] = [
   'opted-out',
   'no-address',
+  'landline',
   'rehearsal',
   'provider-down',
 ];
@@ -108,19 +113,20 @@ function sentence(text: string): string {
 /** Why a notice did not arrive, and what was or is to be done about it: 号码有误，请核对. */
 export function noticeTrouble(notice: NoticeView, language: Language): string {
   const say = words[language];
-  const { state, reason, code, channel, lookUpAt } = notice;
+  const { state, reason, channel, lookUpAt, stopped } = notice;
+  if (stopped) return say.stopped[stopped];
   if (state === 'unknown' && lookUpAt !== undefined) return say.lookingUp;
   const { why, todo } = say.reasons[state === 'unknown' ? 'no-answer' : (reason ?? 'none')];
   const plain = typeof why === 'string' ? why : why[channel];
-  const cause = state === 'unknown' ? say.unsure : whyByCode(say, plain, reason, code);
+  const cause = state === 'unknown' ? say.unsure : whyByCode(say, plain, notice);
   return `${cause}${say.comma}${doneAbout(notice, say) ?? todo}`;
 }
 
 function doneAbout(notice: NoticeView, say: NoticeWords): string | undefined {
-  const { reason, followedBy, email } = notice;
+  const { reason, followedBy, inItsPlace, channel } = notice;
   if (reason === 'rehearsal') return undefined;
   if (followedBy !== undefined) return say.followed;
-  return email && say.email[email];
+  return inItsPlace && say.instead[otherChannel[channel]][inItsPlace];
 }
 
 /** The same in a word or two, to stand beside others: 已送达, 待发送（08:00）, 已送达，更正待发送（09:26）. */
@@ -133,24 +139,37 @@ export function noticeStandShort(notice: NoticeView, saying: NoticeSaying): stri
 
 function inShort(notice: NoticeView, saying: NoticeSaying): string {
   const { short } = words[saying.language];
-  const { state, reason, email, lookUpAt, dueAt } = notice;
+  const { state, reason, channel, inItsPlace, lookUpAt, dueAt, there } = notice;
+  const ahead = timeAhead(dueAt, saying);
   if (reason === 'rehearsal') return short.rehearsal;
-  if (email === 'left') return short.emailLeft;
-  if (state === 'pending') return short.pending(timeAhead(dueAt, saying));
+  if (reason === 'landline') return short.landline;
+  if (inItsPlace === 'left') return short.insteadLeft[otherChannel[channel]];
+  // No night is so long that the day need be said.
+  if (state === 'pending' && there && ahead)
+    return short.pendingForDay(there, ahead.slice(-5), ourClock(saying));
+  if (state === 'pending') return short.pending(ahead);
   return state === 'unknown' && lookUpAt !== undefined ? short.lookingUp : short[state];
 }
 
+/** The SMS provider's word for a number that can be called, and takes no SMS. */
+const noMobile = '21614';
+
 /** A code says nothing of numbers that are wrong and of people who refused: that has been said. */
-function whyByCode(
-  say: NoticeWords,
-  why: string,
-  reason: NoticeReason | undefined,
-  code: string | undefined,
-): string {
+function whyByCode(say: NoticeWords, why: string, { reason, code, channel }: NoticeView): string {
   const coded = reason === 'not-delivered' || reason === 'refused' || reason === 'gave-up';
+  // Of a number that is right, but no mobile, it would be wrong to say that it is wrong.
+  if (code === noMobile && reason === 'bad-number') return say.codes[code] ?? why;
   if (code === undefined || !coded) return why;
   // Mail servers answer with their three figures before it.
-  return say.codes[code.replace(/^\d{3} /, '')] ?? `${why}${say.code(code)}`;
+  const word = code.replace(/^\d{3} /, '');
+  const said = say.codes[word] ?? say.codes[word.replace(/^([45]\.\d+)\.\d+$/, '$1.x')];
+  if (said === undefined) return `${why}${say.code(code)}`;
+  // That an email came back is news to whoever has read that it was sent.
+  return channel === 'email' && reason === 'not-delivered' ? `${why}${say.colon}${said}` : said;
+}
+
+function ourClock({ zone }: NoticeSaying): OurClock {
+  return zone === 'Asia/Shanghai' ? 'beijing' : 'other';
 }
 
 /** `08:00`, with the day unless that is today; undefined for what has come. */

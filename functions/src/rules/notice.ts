@@ -23,6 +23,7 @@ export type NoticeState = (typeof noticeStates)[number];
 
 export const noticeReasons = [
   'no-address',
+  'landline',
   'bad-number',
   'opted-out',
   'refused',
@@ -39,6 +40,7 @@ export type NoticeReason = (typeof noticeReasons)[number];
 
 export const channels = ['sms', 'email'] as const;
 export type Channel = (typeof channels)[number];
+export const otherChannel: Readonly<Record<Channel, Channel>> = { sms: 'email', email: 'sms' };
 
 export const noticeSchema = z.object({
   /** Says what it is for, so that a repeat collides: record, kind, recipient, channel, occasion. */
@@ -50,7 +52,7 @@ export const noticeSchema = z.object({
   kind: z.enum([...noticeKinds, 'work-reminder']),
   recipient: z.enum([...recipients, 'staff']),
   channel: z.enum(channels),
-  /** Phone (E.164) or email address; empty on a suppressed notice. */
+  /** Phone (E.164) or email address; empty where there is none. */
   to: z.string(),
   /** Of customers: under which their choice is stored, so that a refusal finds what is still to be sent. */
   contact: z.string().optional(),
@@ -67,8 +69,8 @@ export const noticeSchema = z.object({
   segments: z.number(),
   /** Yuan, by the settings' price per segment when it left, or in a rehearsal would have; absent before, and for email. */
   cost: z.number().optional(),
-  /** The email that follows when this SMS certainly did not arrive. */
-  instead: z.object({ to: z.string(), subject: z.string(), text: z.string() }).optional(),
+  /** The email that follows when this SMS certainly did not arrive, or the SMS when this email did not. */
+  instead: z.object({ to: z.string(), subject: z.string().optional(), text: z.string() }).optional(),
   state: z.enum(noticeStates),
   /** Why it is failed, unknown, undelivered, suppressed or being tried again; `code` is the provider's word for it. */
   reason: z.enum(noticeReasons).optional(),
@@ -90,6 +92,8 @@ export const noticeSchema = z.object({
   /** Of an accepted SMS: how often the provider was asked and had no news. */
   lookUps: z.number().optional(),
   providerId: z.string().optional(),
+  /** The provider's ids of messages that it had taken over for this notice and never sent (`not-sent`). */
+  spent: z.array(z.string()).optional(),
   createdAt: z.string(),
   /** Why there is another of the same occasion: what it said has changed, or somebody (email) asked for it again. */
   follows: z.object({ id: z.string(), why: z.enum(['correction', 'resend']), by: z.string() }).optional(),

@@ -104,7 +104,7 @@ export function comparedWith(
   const said = recordAsSaid(form, record, told);
   const { kind, recipient, channel } = wanted;
   if (!said || kind === 'work-reminder' || recipient === 'staff') return 'same';
-  const address = noticeAddress(form, record, recipient, context.settings, context.staff);
+  const address = noticeAddress(form, record, recipient, context);
   const { sms, email } = messageNow(form, said, kind, recipient, context, address);
   const isSame =
     channel === 'sms' ? sms === wanted.text : email.subject === wanted.subject && email.text === wanted.text;

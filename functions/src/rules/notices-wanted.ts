@@ -3,6 +3,7 @@ import type { NoticeKind, Recipient } from '../forms/notice-rule';
 import { recordId } from './change';
 import { companyName } from './company-name';
 import { addressed } from './contact';
+import type { Preference } from './contact-preference';
 import { type Message, message } from './messages';
 import type { Channel, Notice } from './notice';
 import { type NoticeAddress, noticeAddress } from './notice-address';
@@ -19,13 +20,16 @@ export type NoticeContext = {
   readonly now: string;
   readonly settings: Settings;
   readonly staff: readonly Staff[];
+  /** Of the record's customer, where its own cells leave channel or language open. */
+  readonly prefers?: Preference;
 };
 
 /**
  * The notices that a change calls for: one for each recipient and channel wanted by a rule whose stage has just become
  * complete; without `before` for every completed stage. Each is the first of its slot: what is stored there already
- * decides whether it is news (`next-notice`). A further shipment tells of its own stages only. Whoever can't be
- * reached gets a suppressed one, for staff to see.
+ * decides whether it is news (`next-notice`). A further shipment tells of its own stages only. Whoever chose one channel
+ * and can be reached by the other is told there if it fails. Whoever can't be reached gets a suppressed one, for staff to
+ * see.
  */
 export function noticesWanted(
   form: Form,
@@ -58,6 +62,7 @@ export function messageNow(
     zone: settings.zone,
     company: companyName(settings, language),
     templates: settings.templates,
+    servicePhone: settings.servicePhone,
     ...(phone ? { recipientPhone: phone } : {}),
   });
 }
@@ -69,8 +74,8 @@ function noticesFor(
   recipient: Recipient,
   context: NoticeContext,
 ): Notice[] {
-  const { now, settings, staff } = context;
-  const address = noticeAddress(form, record, recipient, settings, staff);
+  const { now, settings } = context;
+  const address = noticeAddress(form, record, recipient, context);
   const text = messageNow(form, record, kind, recipient, context, address);
   const fills = form.fields.find(
     ({ filledBy }) => typeof filledBy === 'object' && filledBy.notice === kind && filledBy.to === recipient,
@@ -95,14 +100,20 @@ function noticesFor(
     says: saidValues(form, record, kind),
     ...(fills ? { fills: fills.id } : {}),
   });
-  const { phone, email, channels } = address;
-  if (channels.length === 0) return [{ ...notice('sms'), to: '', state: 'suppressed', reason: 'no-address' }];
+  const { phone, landline, email, channels } = address;
+  if (channels.length === 0) {
+    const whereTo = landline === undefined ? { to: '' } : addressed(recipient, landline);
+    const reason = landline === undefined ? 'no-address' : 'landline';
+    return [{ ...notice('sms'), ...whereTo, state: 'suppressed', reason }];
+  }
+  const other: Readonly<Record<Channel, Notice['instead']>> = {
+    sms: email ? { to: email, ...text.email } : undefined,
+    email: phone ? { to: phone, text: text.sms } : undefined,
+  };
   return channels.map((channel) => ({
     ...notice(channel),
     ...addressed(recipient, (channel === 'sms' ? phone : email) ?? ''),
     state: 'pending',
-    ...(channel === 'sms' && email && !channels.includes('email')
-      ? { instead: { to: email, ...text.email } }
-      : {}),
+    ...(channels.length === 1 && other[channel] ? { instead: other[channel] } : {}),
   }));
 }

@@ -54,12 +54,9 @@ export function parseCell(field: PlacedField, typed: CellInput, context: TypingC
       ? refuse('too-long', { length: String(length), most: String(longestCell) })
       : read(field, typed, context);
   if (reading.ok) return reading;
-  const details = { typed: trimmed(String(typed)), ...reading.details };
-  return {
-    ok: false,
-    code: reading.code,
-    message: typingMessage(reading.code, context.language, details),
-  };
+  const { example } = field;
+  const details = { typed: trimmed(String(typed)), ...reading.details, ...(example ? { example } : {}) };
+  return { ok: false, code: reading.code, message: typingMessage(reading.code, context.language, details) };
 }
 
 function read(field: PlacedField, typed: CellInput, context: TypingContext): Reading<Value> {

@@ -2,16 +2,15 @@ import type { PlacedField } from '../forms/form';
 import { type Language, labelSeparators, languages } from '../forms/label';
 import { accept, plain, type Reading, refuse } from './parse-reading';
 
-/** An option by its label in any language, whatever the case, spacing and width of its letters. Gives the option's id. */
+/** An option by its label or other name in any language, whatever the case, spacing and width of its letters. Gives the option's id. */
 export function parseChoice(
   field: PlacedField,
   typed: string | number | boolean,
   language: Language,
 ): Reading<string> {
   const wanted = letters(String(typed));
-  const found = Object.entries(field.options ?? {}).find(([, label]) =>
-    languages.some((each) => letters(label[each]) === wanted),
-  );
+  const names = [field.options ?? {}, field.alsoTyped ?? {}].flatMap((each) => Object.entries(each));
+  const found = names.find(([, label]) => languages.some((each) => letters(label[each]) === wanted));
   return found ? accept(found[0]) : unknownOption(field, language);
 }
 

@@ -55,6 +55,8 @@ const standSchema = z.object({
   /** The provider's word for why, and whether an unknown one is still looked up there. */
   code: z.string().optional(),
   lookingUp: z.boolean().optional(),
+  /** While it waits: whose clocks say when it is night for the recipient. */
+  country: z.string().optional(),
   /** UTC: when it is due while it waits, when it left, or when its state became final. */
   at: z.string(),
 });
@@ -101,6 +103,8 @@ export const recordSchema = z.object({
   told: z.record(z.string(), z.string()).default({}),
   /** How its notices stand, by `kind~recipient~channel`; brought up to date after them, within a minute. */
   messages: z.record(z.string(), messageStandSchema).default({}),
+  /** Answers of its customers that nobody has read yet; absent before the first. */
+  unreadReplies: z.int().nonnegative().optional(),
   createdAt: z.string(),
   updatedAt: z.string(),
   /** The stage whose turn it is; absent when all is done. */

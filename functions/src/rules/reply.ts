@@ -5,10 +5,12 @@ export const longestReply = 1600;
 
 /**
  * What was done about a reply. kept: nothing, somebody must read it. repeated: it says what is known already.
- * problem-noted: the record says so, and somebody must ask what it is.
+ * problem-noted: the record says so, and somebody must ask what it is. opted-out-and-kept: they get no more messages, and
+ * somebody must read what else they may mean.
  */
 const replyOutcomes = [
   'opted-out',
+  'opted-out-and-kept',
   'opted-in',
   'receipt-confirmed',
   'problem-noted',
@@ -17,6 +19,24 @@ const replyOutcomes = [
 ] as const;
 export type ReplyOutcome = (typeof replyOutcomes)[number];
 
+/**
+ * Why a person must find out what a reply is about, or what it means. several: of the shipments under way, `candidates`.
+ * several-orders: none is under way, and of the orders that they were told of, `candidates`. not-shipped: they were told
+ * of no shipment that could have come. too-early: the goods can't have come yet, `expectedAt` says when they will.
+ * contradicted: another letter about them waits to be read. after-good, after-problem: the record says so already,
+ * `answeredAt` says when they answered so themselves.
+ */
+const keptWhys = [
+  'several',
+  'several-orders',
+  'not-shipped',
+  'too-early',
+  'contradicted',
+  'after-good',
+  'after-problem',
+] as const;
+export type KeptWhy = (typeof keptWhys)[number];
+
 /** An SMS that came in, by the provider's id of it: `replies/{MessageSid}`. */
 export const replySchema = z.object({
   from: z.string(),
@@ -24,10 +44,20 @@ export const replySchema = z.object({
   /** Business time (UTC). */
   at: z.string(),
   outcome: z.enum(replyOutcomes),
-  /** The shipment that its sender was told of last, and its form and number; absent where that has ended, or there was none. */
+  /** Pictures that came with it, which only the provider keeps. */
+  pictures: z.int().positive().optional(),
+  /** The shipment that its sender was told of last, also where that has ended, and its form and number; absent where there was none. */
   record: z.string().optional(),
   form: z.string().optional(),
   number: z.string().optional(),
+  /** Of one that is kept, where more is known than that. */
+  why: z.enum(keptWhys).optional(),
+  /** Of the same: the number that it answered with. */
+  says: z.enum(['received', 'problem']).optional(),
+  /** Every record that it may be about, the last told first; `record` is the first of them. */
+  candidates: z.array(z.object({ record: z.string(), number: z.string(), batch: z.number() })).optional(),
+  expectedAt: z.string().optional(),
+  answeredAt: z.string().optional(),
   /** Nobody needs to read it, or somebody has. */
   handled: z.boolean(),
   /** Who (email) has read it, and when (business time, UTC); absent where nobody needed to. */

@@ -40,6 +40,11 @@ const texts: Readonly<Record<Verdict | 'absent', Label>> = {
     '沒有號碼或信箱，請先在登記表裡補上。',
     'There is no number or address: fill it in on the row first.',
   ),
+  landline: label(
+    '座机收不到短信，请先在登记表里补上手机或邮箱。',
+    '市話收不到簡訊，請先在登記表裡補上手機或信箱。',
+    'A landline takes no SMS: fill in a mobile number or an email address on the row first.',
+  ),
 };
 
 /** The question before a message is sent again that may have left, or why it is not; '' where nothing stands against it. */

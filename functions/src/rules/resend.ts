@@ -15,6 +15,7 @@ export type ResendRefusal =
   | 'withdrawn'
   | 'asking-provider'
   | 'no-address'
+  | 'landline'
   | 'rehearsal';
 
 type Verdict = 'yes' | 'may-have-left' | ResendRefusal;
@@ -60,7 +61,7 @@ function verdictOn(notice: Notice, now: string, refuses: boolean): Verdict {
     case 'undelivered':
       return reason === 'opted-out' && mayOptOut(recipient) && refuses ? 'opted-out' : 'yes';
     case 'suppressed':
-      if (reason === 'no-address') return reason;
+      if (reason === 'no-address' || reason === 'landline') return reason;
       return reason === 'opted-out' && refuses ? reason : 'yes';
   }
 }

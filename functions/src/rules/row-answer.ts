@@ -11,6 +11,7 @@ import type { Settings } from './settings';
 import { showCell } from './show-cell';
 import { currentStage, missingFields } from './stage-order';
 import { standingOf } from './standing';
+import { templateShown } from './template-shown';
 import { turnOf } from './turn';
 import { soonAt } from './turn-moments';
 
@@ -27,9 +28,10 @@ export function rowAnswer(
   context: AnswerContext,
 ): Pick<RowAnswer, 'revision' | 'number' | 'cells' | 'deadlines' | 'next' | 'messages' | 'standing'> {
   const cells: Record<string, string | number> = {};
-  const { zone, staffLanguage, phoneCountry } = context.settings;
+  const { zone, staffLanguage, phoneCountry, quietHours } = context.settings;
+  const values = form.settings === 'templates' ? templateShown(record, context.settings) : record.values;
   for (const field of form.fields) {
-    const value = record.values[field.id];
+    const value = values[field.id];
     if (value !== undefined) {
       cells[field.id] = showCell(field, value, { zone, language: staffLanguage, phoneCountry });
     }
@@ -43,7 +45,14 @@ export function rowAnswer(
     deadlines: stageDeadlines(form, record, context.now, context.settings),
     next: stage ? nextStep(form, record, stage, context) : null,
     ...(form.notices
-      ? { messages: rowMessages(form, record, { now: context.now, zone, language: staffLanguage }) }
+      ? {
+          messages: rowMessages(form, record, {
+            now: context.now,
+            zone,
+            quietHours,
+            language: staffLanguage,
+          }),
+        }
       : {}),
     ...(standing ? { standing } : {}),
   };

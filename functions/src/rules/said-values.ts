@@ -22,16 +22,14 @@ export function recordAsSaid(
   record: StoredRecord,
   { says, kind }: Notice,
 ): StoredRecord | undefined {
-  if (says === undefined) return undefined;
+  const values = recordSchema.shape.values.safeParse(says).data;
+  if (!values) return undefined;
   const said = saidFields(form, kind);
   const others = Object.entries(record.values).filter(([id]) => !said.includes(id));
-  return {
-    ...record,
-    values: { ...Object.fromEntries(others), ...recordSchema.shape.values.parse(says) },
-  };
+  return { ...record, values: { ...Object.fromEntries(others), ...values } };
 }
 
-function saidFields(form: Form, kind: Notice['kind']): readonly string[] {
+export function saidFields(form: Form, kind: Notice['kind']): readonly string[] {
   const rule = form.notices?.find((one) => one.kind === kind);
   const last = form.stages.findIndex(({ id }) => id === rule?.when.completed);
   const until = form.stages.slice(0, last + 1).map(({ id }) => id);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Form } from '../forms/form';
 import { type Language, labelSeparators } from '../forms/label';
 import { recordSchema, type Staff, type StoredRecord, staffSchema, type Value, type Values } from './record';
+import { refusedSettings } from './refused-settings';
 import { defaultManaged, type ManagedSettings, settingsSchema } from './settings';
 import { daysOf } from './settings-days';
 import { applies, missingFields } from './stage-order';
@@ -23,12 +24,17 @@ export const settingsRowsSchema = z.object({
 });
 export type SettingsRows = z.infer<typeof settingsRowsSchema>;
 
-/** What a row of a settings tab says; undefined while a required field of it is empty: then it is not in effect. */
+/**
+ * What a row of a settings tab says; undefined while a required field of it is empty, or what was typed into another is
+ * refused that would say something else if it were empty: then it is not in effect.
+ */
 export function settingsRow(
   form: Form,
-  record: Pick<StoredRecord, 'values' | 'batch' | 'shipments' | 'createdAt' | 'number'>,
+  record: Pick<StoredRecord, 'values' | 'batch' | 'shipments' | 'createdAt' | 'number'> &
+    Partial<Pick<StoredRecord, 'refused'>>,
 ): SettingsRow | undefined {
   if (!form.settings || missingFields(form, 'head', record).length > 0) return undefined;
+  if (refusedSettings(form, record).length > 0) return undefined;
   const values: StoredRecord['values'] = {};
   for (const field of form.fields) {
     const value = record.values[field.id];
@@ -73,6 +79,12 @@ const priceSchema = z.object({
   country: z.number().optional(),
   price: z.number(),
 });
+const servicePhoneSchema = z
+  .object({ kind: z.literal('service-phone'), servicePhone: z.string() })
+  .transform(({ servicePhone }) => ({ servicePhone }));
+const serviceEmailSchema = z
+  .object({ kind: z.literal('service-email'), serviceEmail: z.string() })
+  .transform(({ serviceEmail }) => ({ serviceEmail }));
 const text = z.string().min(1);
 const templateSchema = z.object({ slot: text, sms: text, subject: text, body: text });
 
@@ -104,6 +116,8 @@ export function managedSettings({ rows }: SettingsRows, today: string): ManagedS
       lateFillForgives: standard?.lateFillForgives ?? defaultManaged.penalties.lateFillForgives,
     },
     closedMonths: [...new Set(months)].sort(),
+    ...read(rows, 'notices', servicePhoneSchema).at(-1),
+    ...read(rows, 'notices', serviceEmailSchema).at(-1),
     rehearsal: read(rows, 'notices', rehearsalSchema).at(-1)?.enabled ?? defaultManaged.rehearsal,
     smsPrices: { ...defaultManaged.smsPrices, ...pricesOf(read(rows, 'notices', priceSchema)) },
     templates: Object.fromEntries(

@@ -9,7 +9,8 @@ const deployedSchema = z.object({
   zone: z.string(),
   /** The company's name as messages sign it. */
   company: z.string(),
-  /** The same for messages in English. */
+  /** The same for messages in traditional Chinese, and in English. */
+  companyTraditional: z.string().optional(),
   companyEnglish: z.string().optional(),
   staffLanguage: z.enum(languages),
   spreadsheets: z.array(z.string()).min(1),
@@ -51,6 +52,9 @@ const managedSchema = z.object({
     /** Whether a blank that is filled late is forgiven. */
     lateFillForgives: z.boolean(),
   }),
+  /** Whom customers phone (as a phone is stored), and where an answer to an email arrives: nowhere to be said while absent. */
+  servicePhone: z.string().optional(),
+  serviceEmail: z.string().optional(),
   /** Nothing leaves: every message is stopped where it would be sent, and listed. */
   rehearsal: z.boolean(),
   /** Yuan per SMS segment by country calling code (`86`); '' for all others. */

@@ -22,17 +22,22 @@ export const summaryIndexSchema = z.object({
   /** Never the same for two indexes, so that what was read under one is not taken for another's. */
   id: z.string(),
   buckets: z.array(bucketSchema),
-  /** Grows with every bucket written; `builtChanges` is what the tabs show, since `builtAt` (business time, UTC). */
+  /**
+   * Grows with every bucket written, and with whatever else the tabs are to show at once; `builtChanges` is what they
+   * show, since `builtAt` (business time, UTC).
+   */
   changes: z.number(),
   builtChanges: z.number(),
   builtAt: z.string(),
   /** Of the records' index: the newest reply of a customer that the tabs show as unread; '' where there is none. */
   shownReply: z.string().default(''),
+  /** Of the records' index: the settings that the tabs show (`shownSettings`). */
+  shownSettings: z.string().default(''),
 });
 export type SummaryIndex = z.infer<typeof summaryIndexSchema>;
 
 export function emptySummaryIndex(id: string): SummaryIndex {
-  return { id, buckets: [], changes: 0, builtChanges: 0, builtAt: '', shownReply: '' };
+  return { id, buckets: [], changes: 0, builtChanges: 0, builtAt: '', shownReply: '', shownSettings: '' };
 }
 
 /** What a line must say to be kept. */

@@ -2,9 +2,11 @@ import { DateTime } from 'luxon';
 import { lastDayOf } from './local-time';
 import type { SummaryLine } from './summary-line';
 import { type Fined, isOpenBlank } from './summary-line-penalty';
+import { type Letter, waitingReplies } from './summary-replies';
 import {
   compareText,
   groupBy,
+  loudBasis,
   millisecondsBetween,
   orderCount,
   orderName,
@@ -22,12 +24,16 @@ import {
 import { type OpenTurn, openTurns } from './summary-turn';
 import { addWorkingDays } from './working-calendar';
 
-/** 今日看板: what is overdue and due today, by person; then everything else that is open. `lines` are those of orders. */
-export function dashboardTab(
-  lines: readonly SummaryLine[],
-  fined: readonly Fined[],
-  context: SummaryContext,
-): SummaryTab {
+export type Day = {
+  /** Those of orders. */
+  readonly lines: readonly SummaryLine[];
+  readonly fined: readonly Fined[];
+  /** What customers have written and nobody has dealt with. */
+  readonly letters: readonly Letter[];
+};
+
+/** 今日看板: which customers wait for an answer, what is overdue and due today, by person; then all else that is open. */
+export function dashboardTab({ lines, fined, letters }: Day, context: SummaryContext): SummaryTab {
   const turns = openTurns(lines, context);
   const today = DateTime.fromISO(context.now, { zone: context.settings.zone }).startOf('day');
   const since = addWorkingDays(today.toFormat('yyyy-MM-dd'), -1, context.settings).date;
@@ -51,14 +57,15 @@ export function dashboardTab(
     ...rehearsalWarning(context),
     ...(urgent === 0 ? ['今天没有逾期，也没有今天到期的事项。'] : []),
     ...(turns.length > 0
-      ? [perPerson([overdue, dueToday, later], since, missedSince(since, fined, context))]
+      ? [perPerson([overdue, dueToday, later], since, missedSince(since, fined, context), letters)]
       : ['目前没有进行中的订单。']),
+    ...(letters.length > 0 ? [waitingReplies(letters, context)] : []),
     ...(overdue.length > 0 ? [list('逾期', overdue, '已逾期')] : []),
     ...(dueToday.length > 0 ? [list('今天到期', dueToday, '还剩')] : []),
     ...(later.length > 0 ? [list('其他进行中', later, '还剩')] : []),
   ];
-  const basis = `依据 ${orderCount(turns.map(({ line }) => line))} 张未完成的订单`;
-  return summaryTab('今日看板', basis, content, [130, 110, 130, 140, 150, 150, 120], context);
+  const basis = loudBasis(`依据 ${orderCount(turns.map(({ line }) => line))} 张未完成的订单`, context);
+  return summaryTab('今日看板', basis, content, [120, 100, 130, 130, 130, 140, 90, 360], context);
 }
 
 /**
@@ -81,8 +88,14 @@ function perPerson(
   byUrgency: readonly (readonly OpenTurn[])[],
   since: string,
   missed: ReadonlyMap<string, number>,
+  letters: readonly Letter[],
 ): Section {
-  const people = new Set([...byUrgency.flat().map(({ person }) => person), ...missed.keys()]);
+  const waiting = groupBy(letters, ({ person }) => person);
+  const people = new Set([
+    ...byUrgency.flat().map(({ person }) => person),
+    ...missed.keys(),
+    ...waiting.keys(),
+  ]);
   const rows = [...people].map((person) => {
     const counts = byUrgency.map((turns) => turns.filter((turn) => turn.person === person).length);
     return { person, counts, all: counts.reduce((sum, count) => sum + count, 0) };
@@ -95,10 +108,17 @@ function perPerson(
       most(a.all, b.all) ||
       compareText(a.person, b.person),
   );
+  const ifWritten = <T>(cell: T): T[] => (letters.length > 0 ? [cell] : []);
   return {
     title: '按人汇总',
-    columns: ['责任人', '逾期', '今天到期', '其他进行中', '合计', `新增漏填（${since.slice(5)}起）`],
-    rows: rows.map(({ person, counts, all }) => [person, ...counts, all, missed.get(person) ?? 0]),
+    columns: [
+      ...['责任人', '逾期', '今天到期', '其他进行中', '合计', `新增漏填（${since.slice(5)}起）`],
+      ...ifWritten('客户来信'),
+    ],
+    rows: rows.map(({ person, counts, all }) => [
+      ...[person, ...counts, all, missed.get(person) ?? 0],
+      ...ifWritten(waiting.get(person)?.length ?? 0),
+    ]),
   };
 }
 

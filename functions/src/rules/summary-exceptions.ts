@@ -1,15 +1,15 @@
 import { localTime } from './local-time';
-import type { Reply } from './reply';
 import { agreeingTimes } from './summary-journey';
 import type { SummaryLine } from './summary-line';
 import { type Fined, outcomeOf } from './summary-line-penalty';
 import { nobodyNamed } from './summary-nobody-named';
 import type { NoticeTrouble } from './summary-notice-troubles';
 import { unsentNotices } from './summary-notices';
-import { unreadReplies } from './summary-replies';
+import { type Letter, unreadReplies } from './summary-replies';
 import {
   compareText,
   groupBy,
+  loudBasis,
   millisecondsBetween,
   monthsBack,
   orderCount,
@@ -33,18 +33,18 @@ export type Exceptional = {
   readonly lines: readonly SummaryLine[];
   readonly fined: readonly Fined[];
   readonly troubles: readonly NoticeTrouble[];
-  /** Replies of customers that nobody has dealt with, newest first. */
-  readonly replies: readonly Reply[];
+  /** What customers have written and nobody has dealt with, newest first. */
+  readonly letters: readonly Letter[];
 };
 
 /** 异常: what does not mend itself, each with its record. */
 export function exceptionsTab(
-  { lines, fined, troubles, replies }: Exceptional,
+  { lines, fined, troubles, letters }: Exceptional,
   context: SummaryContext,
 ): SummaryTab {
   const turns = openTurns(lines, context);
   const sections = [
-    unreadReplies(replies, lines, context),
+    unreadReplies(letters, context),
     unsentNotices(troubles, context),
     unknownCalendars(turns, context),
     nobodyInCharge(turns, context),
@@ -53,9 +53,9 @@ export function exceptionsTab(
     differingTimes(lines, context),
     pleas(fined, context),
   ].filter(({ rows }) => rows.length > 0);
-  const basis = `依据 ${orderCount(lines)} 张订单和 ${fined.length} 个漏填的空`;
+  const basis = loudBasis(`依据 ${orderCount(lines)} 张订单和 ${fined.length} 个漏填的空`, context);
   const content = [...rehearsalWarning(context), ...(sections.length > 0 ? sections : ['目前没有异常。'])];
-  return summaryTab('异常', basis, content, [150, 150, 220, 190, 190, 110, 220], context);
+  return summaryTab('异常', basis, content, [130, 140, 190, 160, 260, 110, 220, 320], context);
 }
 
 /** Their deadlines take Monday to Friday for working days, until somebody enters that year's days off. */
@@ -146,6 +146,7 @@ function pleas(fined: readonly Fined[], { settings }: SummaryContext): Section {
   return {
     title: `申请免扣待批 ${asked.length} 个`,
     columns: ['考核编号', '环节', '未填项目', '单号', '责任人', '金额', '申请免扣理由'],
+    money: ['金额'],
     rows: asked.map(({ number, penalty }) => [
       number,
       penalty.stage,

@@ -4,6 +4,9 @@ import { channelName } from './notice-texts';
 import { type NoticeLine, timeOf } from './summary-notice-line';
 import { compareText, groupBy, type Section, type SummaryContext, type SummaryRow } from './summary-text';
 
+/** The heading of what messages cost: Google adds up such a column's numbers and passes its words over. */
+export const costColumn = '费用（元）';
+
 /** Orders of which a figure names the numbers. */
 const longestNames = 30;
 
@@ -14,9 +17,10 @@ const columns = [
   '未送达或失败',
   '是否发出不明',
   '待发',
-  '未发送（退订、无联系方式等）',
+  '未发送（退订等）',
   '短信条数',
-  '费用（元）',
+  costColumn,
+  '费用不明（条）',
   '未送达或失败的单号',
 ];
 
@@ -41,11 +45,13 @@ export function figureSections(
     {
       title: '本月与上月（按月、渠道）',
       columns: ['月份', ...columns],
+      money: [costColumn],
       rows: figureRows(recent),
     },
     {
       title: '近31天（按日、渠道）',
       columns: ['日期', ...columns],
+      money: [costColumn],
       rows: figureRows(days.filter(({ name }) => name >= since)),
     },
   ];
@@ -78,13 +84,13 @@ function figures(channel: Channel, lines: readonly NoticeLine[]): SummaryRow {
   return [
     channelName(channel, 'zh-CN'),
     left.length,
-    count('delivered'),
+    // Mail servers report only what comes back.
+    channel === 'sms' ? count('delivered') : '—',
     lost.length,
     count('unknown'),
     count('pending', 'sending'),
     unsent.length,
-    channel === 'sms' ? segmentsOf(left) : '—',
-    channel === 'sms' ? costText(left) : '—',
+    ...(channel === 'sms' ? [segmentsOf(left), knownCost(left), unpricedOf(left)] : ['—', '—', '—']),
     numbersOf(lost),
   ];
 }
@@ -98,20 +104,28 @@ export function segmentsOf(lines: readonly NoticeLine[]): number {
   return lines.reduce((sum, { segments }) => sum + segments, 0);
 }
 
-/** Emails cost nothing. */
-export function isPriceKnown({ channel, cost }: NoticeLine): boolean {
-  return channel !== 'sms' || cost !== undefined;
+/** Yuan: what is known of it, and in words where nothing is. Emails cost nothing. */
+function knownCost(lines: readonly NoticeLine[]): number | '不明' {
+  const sms = lines.filter(({ channel }) => channel === 'sms');
+  return sms.length > 0 && unpricedOf(sms) === sms.length ? '不明' : sumOf(sms);
 }
 
-/** Yuan with two decimals, and in words where the cost of some SMS is not known. */
+/** 费用合计 0.50 元; and how many SMS cost nobody knows what. */
 export function costText(lines: readonly NoticeLine[]): string {
-  const sms = lines.filter(({ channel }) => channel === 'sms');
-  const unknown = sms.filter((line) => !isPriceKnown(line)).length;
-  const yuan = sms.reduce((sum, { cost = 0 }) => sum + cost, 0);
-  if (unknown === 0) return yuan.toFixed(2);
-  return unknown === sms.length
-    ? `${unknown} 条短信费用不明`
-    : `${yuan.toFixed(2)}，另有 ${unknown} 条短信费用不明`;
+  const unpriced = unpricedOf(lines);
+  const known = knownCost(lines);
+  if (known === '不明') return `${unpriced} 条短信费用不明`;
+  return `费用合计 ${known.toFixed(2)} 元${unpriced > 0 ? `，另有 ${unpriced} 条短信费用不明` : ''}`;
+}
+
+/** SMS whose cost is not known. */
+function unpricedOf(lines: readonly NoticeLine[]): number {
+  return lines.filter(({ channel, cost }) => channel === 'sms' && cost === undefined).length;
+}
+
+/** Prices have up to four decimals; binary fractions leave no trace. */
+function sumOf(lines: readonly NoticeLine[]): number {
+  return Number(lines.reduce((sum, { cost = 0 }) => sum + cost, 0).toFixed(4));
 }
 
 function numbersOf(lines: readonly NoticeLine[]): string {

@@ -10,7 +10,8 @@ export type NoticeTrouble = { readonly line: NoticeLine; readonly view: NoticeVi
 
 /**
  * The notices of this month and the last that did not reach anybody, or perhaps did not: one for each recipient and
- * event, newest first. None where SMS or email has left, the order is finished, or a clerk has filled the blank.
+ * event, newest first; and the corrections that a rehearsal has kept from whom something had been told. None where SMS
+ * or email has left since, the order is finished, or a clerk has filled the blank.
  */
 export function noticeTroubles(
   notices: readonly NoticeLine[],
@@ -33,7 +34,7 @@ export function noticeTroubles(
   return [...groups.values()]
     .flatMap((same) => {
       const [latest] = same
-        .filter((line) => needsPerson(line) && timeOf(line) >= since && isOpen(line))
+        .filter((line) => needsPerson(views(line)) && timeOf(line) >= since && isOpen(line))
         .sort((a, b) => sayingBoth(views(b)) - sayingBoth(views(a)) || newestFirst(a, b));
       const hasOther = same.some((line) => hasLeft(line) && line.createdAt >= (latest?.createdAt ?? ''));
       return latest && !hasOther ? [{ line: latest, view: views(latest) }] : [];

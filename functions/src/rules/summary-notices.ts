@@ -8,10 +8,11 @@ import {
   recipientName,
 } from './notice-texts';
 import { viewsOf } from './notice-views';
-import { costText, figureSections, isPriceKnown, segmentsOf } from './summary-notice-figures';
+import { costColumn, costText, figureSections, segmentsOf } from './summary-notice-figures';
 import { type NoticeLine, timeOf } from './summary-notice-line';
 import { type NoticeTrouble, newestFirst } from './summary-notice-troubles';
 import {
+  loudBasis,
   monthsBack,
   personName,
   type Section,
@@ -55,17 +56,16 @@ export function noticesTab(
           ...(rehearsed.length > 0 ? [rehearsalSection(rehearsed, context)] : []),
           recentSection(notices, context),
         ];
-  const basis = `依据近两个月 ${notices.length} 条通知`;
-  const loud = context.settings.rehearsal ? `【演练中：短信和邮件都不会发出】 · ${basis}` : basis;
-  const widths = [130, 140, 130, 150, 100, 190, 110, 240, 110, 110, 320, 320];
-  return summaryTab('通知', loud, content, widths, context);
+  const basis = loudBasis(`依据近两个月 ${notices.length} 条通知`, context);
+  const widths = [110, 125, 120, 150, 100, 180, 80, 240, 110, 110, 320, 320];
+  return summaryTab('通知', basis, content, widths, context);
 }
 
 /** 没有送到或不确定的通知, as the tab 异常 lists them. */
 export function unsentNotices(troubles: readonly NoticeTrouble[], context: SummaryContext): Section {
   return {
     title: `没有送到或不确定的通知 ${troubles.length} 条：请打电话，或更正后重发`,
-    columns: ['时间', '单号', '通知', '收件人', '状态', '渠道', '号码/邮箱'],
+    columns: ['时间', '单号', '通知', '收件人', '状态', '渠道', '号码/邮箱', '通知标识'],
     rows: troubles.map(({ line, view }) => [
       showTime(timeOf(line), context.settings.zone),
       orderOf(line),
@@ -74,6 +74,7 @@ export function unsentNotices(troubles: readonly NoticeTrouble[], context: Summa
       standOf(view, context),
       channelName(line.channel, 'zh-CN'),
       line.to,
+      line.id,
     ]),
   };
 }
@@ -82,6 +83,7 @@ function troublesSection(troubles: readonly NoticeTrouble[], context: SummaryCon
   return {
     title: `需要处理 ${troubles.length} 条：请打电话，或更正后重发`,
     columns: recentColumns,
+    money: [costColumn],
     rows: troubles.map(({ line, view }) => recentRow(line, view, context)),
   };
 }
@@ -89,11 +91,10 @@ function troublesSection(troubles: readonly NoticeTrouble[], context: SummaryCon
 /** Who would have got what, when, in which language and at what cost. */
 function rehearsalSection(rehearsed: readonly NoticeLine[], context: SummaryContext): Section {
   const sorted = rehearsed.toSorted(newestFirst);
-  const cost = costText(rehearsed);
-  const sum = rehearsed.every(isPriceKnown) ? `${cost} 元` : cost;
   return {
-    title: `演练清单 ${rehearsed.length} 条（没有发出）：短信 ${segmentsOf(rehearsed)} 条，费用合计 ${sum}`,
+    title: `演练清单 ${rehearsed.length} 条（没有发出）：短信 ${segmentsOf(rehearsed)} 条，${costText(rehearsed)}`,
     columns: recentColumns,
+    money: [costColumn],
     rows: sorted.map((line) => recentRow(line, line, context)),
   };
 }
@@ -105,6 +106,7 @@ function recentSection(notices: readonly NoticeLine[], context: SummaryContext):
   return {
     title: `最近的通知 ${shown.length} 条${more}`,
     columns: recentColumns,
+    money: [costColumn],
     rows: shown.map((line) => recentRow(line, views(line), context)),
   };
 }
@@ -120,7 +122,7 @@ const recentColumns = [
   '语言',
   '状态',
   '短信条数',
-  '费用（元）',
+  costColumn,
   '内容',
   '通知标识',
 ];
@@ -138,7 +140,7 @@ function recentRow(line: NoticeLine, view: NoticeView, context: SummaryContext):
     languageNames[line.language],
     standOf(view, context),
     isSms ? line.segments : '',
-    line.cost?.toFixed(2) ?? (isSms && isPriced ? '不明' : ''),
+    line.cost ?? (isSms && isPriced ? '不明' : ''),
     line.text,
     line.id,
   ];

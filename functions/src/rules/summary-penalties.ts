@@ -60,6 +60,7 @@ function byMonthAndPerson(fined: readonly Fined[], { settings }: SummaryContext)
   return {
     title: '按月份和责任人',
     columns: ['月份', '责任人', '空数', '扣罚金额', '已免扣', '申请中', '已撤销', '状态'],
+    money: ['扣罚金额'],
     rows,
   };
 }
@@ -98,6 +99,7 @@ function everyBlank(fined: readonly Fined[], context: SummaryContext): Section {
       '审批/撤销原因',
       '结果',
     ],
+    money: ['金额'],
     rows: newestFirst.map((one) => blankRow(one, context)),
   };
 }

@@ -1,4 +1,5 @@
 import type { Reply } from './reply';
+import type { Settings } from './settings';
 import { dashboardTab } from './summary-dashboard';
 import { exceptionsTab } from './summary-exceptions';
 import { leadTimeSection } from './summary-lead-times';
@@ -9,6 +10,7 @@ import { noticeTroubles } from './summary-notice-troubles';
 import { noticesTab } from './summary-notices';
 import { onTimeSection } from './summary-on-time';
 import { penaltiesTab } from './summary-penalties';
+import { lettersOf } from './summary-replies';
 import { orderCount, type SummaryContext, type SummaryTab, summaryTab } from './summary-text';
 import { transportTab } from './summary-transport';
 
@@ -22,6 +24,11 @@ export type SummaryContent = {
   readonly replies: readonly Reply[];
 };
 
+/** Another text for all that tabs say of managers' settings: how it is known that they say something else by now. */
+export function shownSettings({ rehearsal, closedMonths }: Settings): string {
+  return JSON.stringify({ rehearsal, closedMonths });
+}
+
 /** Every tab that managers read, in the order in which they stand. */
 export function summaryTabs(
   { lines, notices, replies }: SummaryContent,
@@ -30,13 +37,14 @@ export function summaryTabs(
   const orders = lines.filter(({ penalty }) => !penalty);
   const fined = finedOf(lines);
   const troubles = noticeTroubles(notices, orders, context);
+  const letters = lettersOf(replies, orders, context);
   return [
-    dashboardTab(orders, fined, context),
+    dashboardTab({ lines: orders, fined, letters }, context),
     timelinessTab(orders, context),
     penaltiesTab(fined, summaryMonths, context),
     transportTab(orders, context),
     noticesTab(notices, troubles, context),
-    exceptionsTab({ lines: orders, fined, troubles, replies }, context),
+    exceptionsTab({ lines: orders, fined, troubles, letters }, context),
   ];
 }
 

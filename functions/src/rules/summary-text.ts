@@ -13,8 +13,11 @@ export type SummaryTab = {
   readonly rows: readonly SummaryRow[];
   readonly headerRows: number;
   readonly headingRows: readonly number[];
+  readonly money: readonly MoneyRange[];
   readonly columnWidths: readonly number[];
 };
+/** So many rows of a column, from `row` on (from 0), whose numbers are yuan. */
+type MoneyRange = { readonly row: number; readonly rows: number; readonly column: number };
 export type SummaryRow = readonly (string | number)[];
 
 /** `now` is business time in UTC. Forms and staff give the labels and names of what lines hold as ids. */
@@ -29,6 +32,8 @@ export type SummaryContext = {
 export type Section = {
   readonly title: string;
   readonly columns: readonly string[];
+  /** Those of its columns whose numbers are yuan. */
+  readonly money?: readonly string[];
   readonly rows: readonly SummaryRow[];
 };
 
@@ -47,6 +52,7 @@ export function summaryTab(
   const builtAt = DateTime.fromISO(now, { zone: settings.zone }).toFormat('yyyy-MM-dd HH:mm');
   const rows: SummaryRow[] = [[`生成时间 ${builtAt} · ${basis}`]];
   const headingRows = [0];
+  const money: MoneyRange[] = [];
   for (const part of content) {
     rows.push([]);
     if (typeof part === 'string') {
@@ -54,11 +60,21 @@ export function summaryTab(
       continue;
     }
     headingRows.push(rows.length, rows.length + 1);
-    rows.push([`【${part.title}】`], part.columns, ...part.rows.slice(0, longestSection));
+    const shown = part.rows.slice(0, longestSection);
+    rows.push([`【${part.title}】`], part.columns);
+    const columns = (part.money ?? []).map((name) => part.columns.indexOf(name));
+    if (shown.length > 0)
+      money.push(...columns.map((column) => ({ row: rows.length, rows: shown.length, column })));
+    rows.push(...shown);
     const left = part.rows.length - longestSection;
     if (left > 0) rows.push([`另有 ${left} 行未列出`]);
   }
-  return { title, rows, headerRows: 1, headingRows, columnWidths };
+  return { title, rows, headerRows: 1, headingRows, money, columnWidths };
+}
+
+/** What a tab is made of, and before that, in the row that stays in view, that nothing leaves while a rehearsal is on. */
+export function loudBasis(basis: string, { settings }: SummaryContext): string {
+  return settings.rehearsal ? `【演练中：短信和邮件都不会发出】 · ${basis}` : basis;
 }
 
 /** Said first on what people open in the morning, so that a rehearsal is not forgotten. */

@@ -17,19 +17,29 @@ export type OpenTurn = {
  * by whoever the rules of assignment name now, or by the deputy.
  */
 export function openTurns(lines: readonly SummaryLine[], context: SummaryContext): OpenTurn[] {
+  return lines.flatMap((line): OpenTurn[] =>
+    line.next ? [{ line, next: line.next, ...personOn(line, line.next, context) }] : [],
+  );
+}
+
+/** What says who answers for a role on an order. */
+type Owned = Pick<SummaryLine, 'form' | 'dealer' | 'region'>;
+type Named = { readonly role: string; readonly person?: string | undefined };
+
+/** Who answers today for a role on an order, of whom the order names `person` (email). */
+export function personOn(
+  line: Owned,
+  named: Named,
+  context: SummaryContext,
+): Pick<OpenTurn, 'person' | 'people'> {
   const today = localTime(context.now, context.settings.zone)?.slice(0, 10) ?? '';
-  return lines.flatMap((line): OpenTurn[] => {
-    if (!line.next) return [];
-    const found = responsibleToday(line, line.next, today, context);
-    return [
-      { line, next: line.next, person: nameOf(line.next, found, today, context), people: found.people },
-    ];
-  });
+  const found = responsibleToday(line, named, today, context);
+  return { person: nameOf(named, found, today, context), people: found.people };
 }
 
 function responsibleToday(
-  line: SummaryLine,
-  { role, person }: NonNullable<SummaryLine['next']>,
+  line: Owned,
+  { role, person }: Named,
   today: string,
   { forms, staff }: SummaryContext,
 ): Responsible {
@@ -43,7 +53,7 @@ function responsibleToday(
 
 /** Nobody named yet: the role stands for the person, so that no line is without an owner. */
 function nameOf(
-  { role, person: named }: NonNullable<SummaryLine['next']>,
+  { role, person: named }: Named,
   { person }: Responsible,
   today: string,
   { staff }: SummaryContext,

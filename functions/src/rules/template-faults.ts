@@ -8,8 +8,9 @@ import {
   type TemplatePart,
   type TemplateSlot,
 } from '../forms/template-kinds';
-import { firstLink } from './message-facts';
+import { firstLink } from './links';
 import { parseTemplate, placeholderNamed, type SyntaxFault, type Template } from './template';
+import { doubledBraces, inOtherBrackets } from './template-brackets';
 import { templateMessages as say } from './template-messages';
 import { longestSms } from './template-preview';
 import { builtIn } from './templates';
@@ -43,9 +44,13 @@ export function templateFaults(
 ): readonly TemplateFault[] {
   if (text.trim() === '') return [{ code: 'empty', message: say.empty() }];
   const { template, faults } = parseTemplate(text, placeholdersOf[slot.kind]);
+  const doubled = doubledBraces(text);
+  const isOfDoubled = ({ code, at }: SyntaxFault) =>
+    code !== 'unknown-placeholder' && doubled.some(({ from, to }) => from <= at && at < to);
   return [
-    ...faults.map((fault) => syntaxFault(slot, text, fault)),
-    ...(part === 'subject' ? [] : missingFaults(slot, template)),
+    ...doubled.map(({ inside }) => ({ code: 'unclosed', message: say.doubled(inside) }) as const),
+    ...faults.filter((fault) => !isOfDoubled(fault)).map((fault) => syntaxFault(slot, text, fault)),
+    ...(part === 'subject' ? [] : missingFaults(slot, text, template)),
     ...(part === 'sms' ? smsFaults(slot, text, template, company) : lengthFaults(part, text)),
   ];
 }
@@ -62,7 +67,7 @@ function syntaxFault({ kind }: TemplateSlot, text: string, fault: SyntaxFault): 
 }
 
 /** What must be told and isn't there; or is left out whenever something else in the same optional piece is not known. */
-function missingFaults({ kind }: TemplateSlot, template: Template): TemplateFault[] {
+function missingFaults({ kind }: TemplateSlot, text: string, template: Template): TemplateFault[] {
   const sure = new Set<PlaceholderId>();
   const unsure = new Map<PlaceholderId, PlaceholderId>();
   for (const piece of template) {
@@ -78,39 +83,59 @@ function missingFaults({ kind }: TemplateSlot, template: Template): TemplateFaul
     requirement.some((ids) => ids.every(told));
   const untold = requiredOf[kind].filter((requirement) => !isTold((id) => sure.has(id))(requirement));
   const isUnsure = isTold((id) => sure.has(id) || unsure.has(id));
-  const missing = untold.filter((requirement) => !isUnsure(requirement));
+  const bracketed = inOtherBrackets(text);
+  const isBracketed = isTold((id) => sure.has(id) || bracketed.has(id));
+  const missing = untold.filter((requirement) => !isUnsure(requirement) && !isBracketed(requirement));
+  const misread = untold
+    .filter((requirement) => !isUnsure(requirement) && isBracketed(requirement))
+    .flatMap((requirement) =>
+      requirement.flat().flatMap((id) => {
+        const typed = bracketed.get(id);
+        return typed === undefined || sure.has(id) ? [] : [say.otherBrackets(typed, id)];
+      }),
+    );
   const hidden = untold.filter(isUnsure).flatMap((requirement) =>
     requirement.flat().flatMap((id) => {
       const other = unsure.get(id);
       return other && !sure.has(id) ? [say.leftOutWith(id, other)] : [];
     }),
   );
-  return [...(missing.length > 0 ? [say.missing(missing)] : []), ...hidden].map((message) => ({
+  return [...misread, ...(missing.length > 0 ? [say.missing(missing)] : []), ...hidden].map((message) => ({
     code: 'missing-placeholder',
     message,
   }));
 }
 
 function smsFaults(slot: TemplateSlot, text: string, template: Template, company: string): TemplateFault[] {
-  const link = firstLink(withLetters(template));
   const segments = longestSms(slot, { ...builtIn(slot), sms: text }, company);
   return [
     ...(/[【】]/.test(text) ? [{ code: 'sender-brackets', message: say.senderBrackets() } as const] : []),
-    ...(link === undefined
-      ? []
-      : [{ code: 'link-in-sms', message: say.linkInSms(text.includes(link) ? link : '') } as const]),
+    ...linkFaults(slot, template),
     ...(segments > mostSegments
       ? [{ code: 'too-long', message: say.smsTooLong(segments, mostSegments) } as const]
       : []),
   ];
 }
 
-/** With a letter for each placeholder: `www.{公司}` and `{公司}.com` become links. */
-function withLetters(template: Template): string {
-  return template
-    .flatMap((piece) => ('optional' in piece ? piece.optional : [piece]))
-    .map((piece) => ('text' in piece ? piece.text : 'x'))
-    .join('');
+/** With a letter for each placeholder, and without the optional pieces: `www.{公司}` and `evil[ {公司}].com` become links. */
+function linkFaults({ language }: TemplateSlot, template: Template): TemplateFault[] {
+  const always = template.filter((piece) => !('optional' in piece));
+  for (const pieces of [template, always]) {
+    const letters = pieces
+      .flatMap((piece) => ('optional' in piece ? piece.optional : [piece]))
+      .flatMap((piece) =>
+        'text' in piece
+          ? piece.text.split('').map((letter) => ({ letter, shown: letter }))
+          : [{ letter: 'x', shown: `{${placeholders[piece.placeholder].label[language]}}` }],
+      );
+    const link = firstLink(letters.map(({ letter }) => letter).join(''));
+    if (!link) continue;
+    const { at, text, isSure } = link;
+    const shown = letters.slice(at, at + text.length).map((one) => one.shown);
+    const message = (isSure ? say.linkInSms : say.likeLinkInSms)(shown.join(''));
+    return [{ code: 'link-in-sms', message }];
+  }
+  return [];
 }
 
 function lengthFaults(part: 'subject' | 'body', text: string): TemplateFault[] {

@@ -48,6 +48,18 @@ export const templateMessages = {
       `"${end(before)}${mark}": there is no "${other}" before it. Add one, or take the "${mark}" out.`,
     );
   },
+  doubled: (inside: string) =>
+    label(
+      `{ }只写一层：请写成{${short(inside)}}。`,
+      `{ }只寫一層：請寫成{${short(inside)}}。`,
+      `One pair of braces is enough: type {${short(inside)}}.`,
+    ),
+  otherBrackets: (typed: string, id: PlaceholderId) =>
+    label(
+      `“${typed}”不会填入内容：要用{ }，请写成${name('zh-CN', id)}。`,
+      `「${typed}」不會填入內容：要用{ }，請寫成${name('zh-TW', id)}。`,
+      `"${typed}" is not filled in: use braces, ${name('en', id)}.`,
+    ),
   nested: (mark: string, near: string) =>
     label(
       `“${mark}${begin(near)}”写在另一个[ ]里了：[ ]里面不能再有[ ]，请写成前后两个。`,
@@ -80,12 +92,17 @@ export const templateMessages = {
       `${en} is in one [ ] with ${otherEn}, and left out whenever that is not known. Put ${en} outside of it.`,
     );
   },
-  /** `link` is empty where it would come about only by what is filled in. */
   linkInSms: (link: string) =>
     label(
-      `短信里不能有网址${aside(link, '（', '）')}，发到大陆手机会被拦截。请删去；网址可以写在邮件里。`,
-      `簡訊裡不能有網址${aside(link, '（', '）')}，發到大陸手機會被攔截。請刪去；網址可以寫在郵件裡。`,
-      `An SMS can't hold a link${aside(link, ' (', ')')}: it would not reach phones in mainland China. Put it into the email instead.`,
+      `短信里不能有网址（${short(link)}），发到大陆手机会被拦截。请删去；网址可以写在邮件里。`,
+      `簡訊裡不能有網址（${short(link)}），發到大陸手機會被攔截。請刪去；網址可以寫在郵件裡。`,
+      `An SMS can't hold a link (${short(link)}): it would not reach phones in mainland China. Put it into the email instead.`,
+    ),
+  likeLinkInSms: (words: string) =>
+    label(
+      `短信里的“${short(words)}”会被当成网址，发到大陆手机会被拦截。不是网址的，请在点后面空一格；网址可以写在邮件里。`,
+      `簡訊裡的「${short(words)}」會被當成網址，發到大陸手機會被攔截。不是網址的，請在點後面空一格；網址可以寫在郵件裡。`,
+      `“${short(words)}” would be taken for a link, and the SMS would not reach phones in mainland China. If it is none, put a space behind the dot; a link can stand in the email.`,
     ),
   smsTooLong: (segments: number, most: number) =>
     label(
@@ -148,10 +165,6 @@ function choice(language: Language, [first = [], ...others]: Requirement): strin
   const rest = others.map((ids) => names(language, ids, and));
   const [open, close] = language === 'en' ? [' (or ', ')'] : ['（或', '）'];
   return names(language, first, and) + rest.map((text) => open + text + close).join('');
-}
-
-function aside(text: string, open: string, close: string): string {
-  return text === '' ? '' : open + short(text) + close;
 }
 
 function short(text: string): string {

@@ -1,9 +1,10 @@
 import type { Language } from '../forms/label';
 import type { TemplateSlot, TemplateTexts } from '../forms/template-kinds';
+import { callingCode, dialled } from './message-phone';
 import { fillMessage } from './messages';
 import { smsCost } from './sms-cost';
 import { smsLength } from './sms-segments';
-import { longestFacts, sampleFacts } from './template-samples';
+import { leanFacts, longestFacts, sampleFacts } from './template-samples';
 
 /** Numbers of the country in which most people read a language; nothing is sent there. */
 const usualPhones: Readonly<Record<Language, string>> = {
@@ -16,6 +17,8 @@ export type TemplatePreview = {
   readonly sms: string;
   readonly subject: string;
   readonly body: string;
+  /** Where nothing is known that is only sometimes known: the SMS, and the email's lines that differ; '' where all is the same. */
+  readonly lean: { readonly sms: string; readonly email: string };
   /** Of the SMS shown: its characters as networks count them, its segments, and what they cost (yuan). */
   readonly units: number;
   readonly segments: number;
@@ -27,21 +30,35 @@ export type TemplatePreview = {
   readonly isDear: boolean;
 };
 
+type PreviewSettings = {
+  readonly company: string;
+  readonly servicePhone?: string | undefined;
+  readonly smsPrices: Readonly<Record<string, number>>;
+};
+
 /** How messages would read and what they would cost, to a phone of the language's usual country. */
 export function templatePreview(
   slot: TemplateSlot,
   texts: TemplateTexts,
-  { company, smsPrices }: { readonly company: string; readonly smsPrices: Readonly<Record<string, number>> },
+  { company, servicePhone, smsPrices }: PreviewSettings,
 ): TemplatePreview {
   const phone = usualPhones[slot.language];
-  const canReply = slot.recipient === 'dealer' && slot.language !== 'zh-CN';
-  const { sms, email } = fillMessage(slot, texts, sampleFacts(slot, company, canReply));
+  const canRefuse = slot.recipient === 'dealer' && slot.language !== 'zh-CN';
+  const theirs = {
+    canRefuse,
+    canReply: canRefuse,
+    ...(servicePhone ? { servicePhone: dialled(servicePhone, callingCode(phone)) } : {}),
+  };
+  const facts = sampleFacts(slot, company, theirs);
+  const { sms, email } = fillMessage(slot, texts, facts);
+  const least = fillMessage(slot, texts, leanFacts(facts));
   const { units, segments, encoding } = smsLength(sms);
   const mostSegments = longestSms(slot, texts, company);
   return {
     sms,
     subject: email.subject,
     body: email.text,
+    lean: { sms: least.sms === sms ? '' : least.sms, email: otherLines(least.email, email) },
     units,
     segments,
     yuan: smsCost(phone, segments, smsPrices),
@@ -49,6 +66,14 @@ export function templatePreview(
     mostYuan: smsCost(phone, mostSegments, smsPrices),
     isDear: slot.language === 'en' && encoding === 'ucs-2',
   };
+}
+
+type Letter = { readonly subject: string; readonly text: string };
+
+function otherLines(least: Letter, full: Letter): string {
+  const known = new Set(full.text.split('\n'));
+  const lines = least.text.split('\n').filter((line) => !known.has(line));
+  return [...(least.subject === full.subject ? [] : [least.subject]), ...lines].join('\n');
 }
 
 /**

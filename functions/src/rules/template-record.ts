@@ -1,4 +1,4 @@
-import type { Language } from '../forms/label';
+import { type Language, label } from '../forms/label';
 import { staffForm } from '../forms/settings-staff';
 import { draftFields, templatesForm } from '../forms/settings-templates';
 import {
@@ -65,6 +65,7 @@ export function withDerived(slot: TemplateSlot, values: Values, settings: Settin
   const say = settings.staffLanguage;
   const preview = templatePreview(slot, textsOf(values, 'with-drafts'), {
     company: companyName(settings, slot.language),
+    servicePhone: settings.servicePhone,
     smsPrices: settings.smsPrices,
   });
   return {
@@ -72,13 +73,20 @@ export function withDerived(slot: TemplateSlot, values: Values, settings: Settin
     notice: templateKinds[slot.kind][say],
     recipient: noticeWords(say).recipients[slot.recipient],
     language: languageName(slot.language, say),
-    smsPreview: preview.sms,
+    smsPreview: withLean(preview.sms, preview.lean.sms, '\n', say),
     smsCost: smsCostText(preview, say),
-    emailPreview: `${preview.subject}\n\n${preview.body.trim()}`,
+    emailPreview: withLean(`${preview.subject}\n\n${preview.body.trim()}`, preview.lean.email, '\n\n', say),
     placeholders: placeholdersOf[slot.kind]
       .map((id) => `{${placeholders[id].label[slot.language]}}`)
       .join(' '),
   };
+}
+
+/** Said before what is left of a text where something has no content. */
+const leanest = label('内容最少时：', '內容最少時：', 'With least to say: ');
+
+function withLean(text: string, lean: string, between: string, language: Language): string {
+  return lean === '' ? text : `${text}${between}${leanest[language]}${lean}`;
 }
 
 /** The record with these values instead of its own, each that differs marked with its revision. */

@@ -2,7 +2,7 @@ import type { Language } from '../forms/label';
 import type { TemplateSlot } from '../forms/template-kinds';
 import { longestOption, longestPhone, longestWord, type MessageFacts, plainText } from './message-facts';
 
-type Sample = Omit<MessageFacts, 'company' | 'recipientName' | 'receipt' | 'canReply'> & {
+type Sample = Omit<MessageFacts, 'company' | 'recipientName' | 'receipt' | 'canReply' | 'canRefuse'> & {
   readonly salesManager: string;
   /** Notes on a receipt in order; the others are on a problem. */
   readonly goodNotes: string;
@@ -90,7 +90,7 @@ const samples: Readonly<Record<Language, Sample>> = {
 export function sampleFacts(
   { kind, recipient, language }: TemplateSlot,
   company: string,
-  canReply: boolean,
+  theirs: Pick<MessageFacts, 'canReply' | 'canRefuse' | 'servicePhone'>,
 ): MessageFacts {
   const { salesManager, goodNotes, ...sample } = samples[language];
   const isProblem = kind === 'receipt-problem';
@@ -100,9 +100,24 @@ export function sampleFacts(
     recipientName: recipient === 'dealer' ? sample.dealer : salesManager,
     receipt: isProblem ? 'problem' : 'good',
     ...(isProblem ? {} : { conditionNotes: goodNotes }),
-    canReply,
+    ...theirs,
   };
 }
+
+/** The least that the same message might have to say: nothing that is only sometimes known. */
+export function leanFacts(facts: MessageFacts): MessageFacts {
+  const {
+    carrier: _carrier,
+    servicePhone: _phone,
+    condition: _condition,
+    conditionNotes: _notes,
+    ...rest
+  } = facts;
+  return { ...rest, ordered: [], owed: [], canReply: false, canRefuse: false };
+}
+
+/** The 15 digits of E.164 with their plus, and an extension of six behind its hyphen. */
+const longestDialled = 23;
 
 /**
  * The most that a message could ever have to say: each piece of typed text as long as it may be, in characters that
@@ -136,5 +151,7 @@ export function longestFacts({ kind, recipient, language }: TemplateSlot, compan
     condition: option,
     conditionNotes: word,
     canReply: recipient === 'dealer',
+    canRefuse: recipient === 'dealer',
+    servicePhone: '9'.repeat(longestDialled),
   }));
 }

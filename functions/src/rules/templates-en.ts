@@ -17,9 +17,9 @@ export const templatesEn: TemplateWords = {
     },
     'goods-shipped': {
       dealer:
-        'Your order {number} has left: delivery note {delivery note}, qty {quantity}[, {transport}], expected {expected arrival}.[ Still to follow: {owed}.][ {how to reply}]',
+        'Your order {number} has left: delivery note {delivery note}, qty {quantity}[, {transport}], expected {expected arrival}.[ To follow: {owed}.][ Help: {service phone}.][ {how to reply}]',
       'sales-manager':
-        'Order {number} of {dealer} has left: delivery note {delivery note}, qty {quantity}[, {transport}], expected {expected arrival}.[ Still to follow: {owed}.]',
+        'Order {number} of {dealer} has left: delivery note {delivery note}, qty {quantity}[, {transport}], expected {expected arrival}.[ To follow: {owed}.]',
     },
     'receipt-good': {
       dealer: 'Your order {number} arrived on {arrival time} {condition}. Thank you!',
@@ -37,7 +37,7 @@ export const templatesEn: TemplateWords = {
     'payment-confirmed': 'Payment received: {number}',
     'goods-shipped': 'Goods on their way: order {number}',
     'receipt-good': 'Delivery confirmed: order {number}',
-    'receipt-problem': 'Delivery confirmed: order {number}',
+    'receipt-problem': 'Delivery problem noted: order {number}',
   },
   openings: {
     'goods-shipped': {
@@ -50,7 +50,7 @@ export const templatesEn: TemplateWords = {
     'payment-confirmed': ['[Bank: {bank}]', 'Amount: CNY {amount}'],
     'goods-shipped': [
       '[Delivery note: {delivery note}]',
-      '[Quantity: {quantity}]',
+      '[Quantity: {quantity} pcs]',
       '[Transport: {transport mode}]',
       '[Driver: {driver}]',
       '[Carrier: {carrier}]',
@@ -61,4 +61,6 @@ export const templatesEn: TemplateWords = {
     'receipt-good': ['[Arrived: {arrival time}]', '[Notes: {notes}]'],
     'receipt-problem': ['[Arrived: {arrival time}]', '[Notes: {notes}]'],
   },
+  refusing: '[ {how to refuse}]',
+  question: '[If you have any questions, please call {service phone}.]',
 };

@@ -14,7 +14,7 @@ export const templatesZhCN: TemplateWords = {
     },
     'goods-shipped': {
       dealer:
-        '订单{编号}已发货：发货单{发货单号}，{件数}件[，{运输}]，预计{预计到货}到[，尚欠{欠货}，随后补发]。[{回复说明}]',
+        '订单{编号}已发货：发货单{发货单号}，{件数}件[，{运输}]，预计{预计到货}到[，尚欠{欠货}，随后补发]。[客服{客服电话}。][{回复说明}]',
       'sales-manager':
         '经销商{经销商}的订单{编号}已发货：发货单{发货单号}，{件数}件[，{运输}]，预计{预计到货}到[，尚欠{欠货}，随后补发]。',
     },
@@ -33,7 +33,7 @@ export const templatesZhCN: TemplateWords = {
     'payment-confirmed': '货款已到账：{编号}',
     'goods-shipped': '已发货：订单{编号}',
     'receipt-good': '收货确认：订单{编号}',
-    'receipt-problem': '收货确认：订单{编号}',
+    'receipt-problem': '收货问题已登记：订单{编号}',
   },
   openings: {
     'goods-shipped': {
@@ -46,7 +46,7 @@ export const templatesZhCN: TemplateWords = {
     'payment-confirmed': ['[汇款银行：{汇款银行}]', '到账金额：{金额}元'],
     'goods-shipped': [
       '[发货单号：{发货单号}]',
-      '[货物数量：{件数}]',
+      '[货物数量：{件数}件]',
       '[运输方式：{运输方式}]',
       '[司机：{司机}]',
       '[承运单位：{承运单位}]',
@@ -57,4 +57,6 @@ export const templatesZhCN: TemplateWords = {
     'receipt-good': ['[到货时间：{到货时间}]', '[收货说明：{收货说明}]'],
     'receipt-problem': ['[到货时间：{到货时间}]', '[收货说明：{收货说明}]'],
   },
+  refusing: '[{退订说明}]',
+  question: '[如有疑问，请致电{客服电话}。]',
 };

@@ -14,7 +14,7 @@ export const templatesZhTW: TemplateWords = {
     },
     'goods-shipped': {
       dealer:
-        '訂單{編號}已出貨：出貨單{發貨單號}，{件數}件[，{運輸}]，預計{預計到貨}到[，尚未出貨：{欠貨}，隨後補出貨]。[{回覆說明}]',
+        '訂單{編號}已出貨：出貨單{發貨單號}，{件數}件[，{運輸}]，預計{預計到貨}到[，尚未出貨：{欠貨}，隨後補出貨]。[客服{客服電話}。][{回覆說明}]',
       'sales-manager':
         '經銷商{經銷商}的訂單{編號}已出貨：出貨單{發貨單號}，{件數}件[，{運輸}]，預計{預計到貨}到[，尚未出貨：{欠貨}，隨後補出貨]。',
     },
@@ -33,7 +33,7 @@ export const templatesZhTW: TemplateWords = {
     'payment-confirmed': '貨款已到帳：{編號}',
     'goods-shipped': '已出貨：訂單{編號}',
     'receipt-good': '收貨確認：訂單{編號}',
-    'receipt-problem': '收貨確認：訂單{編號}',
+    'receipt-problem': '收貨問題已登記：訂單{編號}',
   },
   openings: {
     'goods-shipped': {
@@ -46,7 +46,7 @@ export const templatesZhTW: TemplateWords = {
     'payment-confirmed': ['[匯款銀行：{匯款銀行}]', '到帳金額：人民幣{金額}元'],
     'goods-shipped': [
       '[出貨單號：{發貨單號}]',
-      '[貨物數量：{件數}]',
+      '[貨物數量：{件數}件]',
       '[運輸方式：{運輸方式}]',
       '[司機：{司機}]',
       '[承運單位：{承運單位}]',
@@ -57,4 +57,6 @@ export const templatesZhTW: TemplateWords = {
     'receipt-good': ['[到貨時間：{到貨時間}]', '[收貨說明：{收貨說明}]'],
     'receipt-problem': ['[到貨時間：{到貨時間}]', '[收貨說明：{收貨說明}]'],
   },
+  refusing: '[{退訂說明}]',
+  question: '[如有疑問，請致電{客服電話}。]',
 };

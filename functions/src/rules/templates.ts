@@ -22,6 +22,10 @@ export type TemplateWords = {
   readonly greeting: string;
   readonly openings: Readonly<Partial<Record<TemplateKind, ToEach>>>;
   readonly details: ForEach<readonly string[]>;
+  /** How to refuse more SMS: at the end of the first one that a dealer gets of an order. */
+  readonly refusing: string;
+  /** Whom a dealer phones: the last line of their emails. */
+  readonly question: string;
 };
 
 const words: Readonly<Record<Language, TemplateWords>> = {
@@ -52,12 +56,18 @@ export function slotOf(id: string): TemplateSlot | undefined {
 
 /** What a message says until a manager words it otherwise. */
 export function builtIn({ kind, recipient, language }: TemplateSlot): TemplateTexts {
-  const { sms, subject, greeting, openings, details } = words[language];
+  const { sms, subject, greeting, openings, details, refusing, question } = words[language];
   const says = sms[kind][recipient];
   const company = language === 'en' ? '{company}' : '{公司}';
   return {
-    sms: says,
+    sms: kind === 'order-registered' && recipient === 'dealer' ? says + refusing : says,
     subject: subject[kind],
-    body: [greeting, openings[kind]?.[recipient] ?? says, details[kind].join('\n'), company].join('\n\n'),
+    body: [
+      greeting,
+      openings[kind]?.[recipient] ?? says,
+      details[kind].join('\n'),
+      ...(recipient === 'dealer' ? [question] : []),
+      company,
+    ].join('\n\n'),
   };
 }

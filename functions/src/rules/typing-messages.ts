@@ -1,7 +1,7 @@
 import { type Label, type Language, label } from '../forms/label';
 import { typingMessagesOfTime } from './typing-messages-of-time';
 
-/** What is wrong with a typed cell and what to type, in a clerk's words. `{…}` are filled in; `{typed}` always is. */
+/** What is wrong with a typed cell and what to type, in a clerk's words. `{…}` are filled in, `{example|…}` with the field's own if it has one; `{typed}` always is. */
 const typingMessages = {
   ...typingMessagesOfTime,
   'nothing-typed': label('这里还空着。', '這裡還空著。', 'This is still empty.'),
@@ -36,9 +36,9 @@ const typingMessages = {
     '"{typed}" is not an email address. Type one, like name@example.com.',
   ),
   'not-a-number': label(
-    '看不懂数字“{typed}”。请写成 1200 或 1,200.50 这样。',
-    '看不懂數字「{typed}」。請寫成 1200 或 1,200.50 這樣。',
-    'Cannot read the number "{typed}". Type it like 1200 or 1,200.50.',
+    '看不懂数字“{typed}”。请写成 {example|1200 或 1,200.50} 这样。',
+    '看不懂數字「{typed}」。請寫成 {example|1200 或 1,200.50} 這樣。',
+    'Cannot read the number "{typed}". Type it like {example|1200 or 1,200.50}.',
   ),
   negative: label('不能是负数，请核对。', '不能是負數，請核對。', 'It cannot be negative. Please check it.'),
   'zero-quantity': label(
@@ -77,9 +77,9 @@ const typingMessages = {
     'Cannot be the same as "{other}". Please check it.',
   ),
   'none-is-no-amount': label(
-    '这里要写金额，例如 1200.50。',
-    '這裡要寫金額，例如 1200.50。',
-    'An amount is needed here, like 1200.50.',
+    '这里要写金额，例如 {example|1200.50}。',
+    '這裡要寫金額，例如 {example|1200.50}。',
+    'An amount is needed here, like {example|1200.50}.',
   ),
   'unknown-option': label(
     '没有“{typed}”这一项。请从这些里选：{options}。',
@@ -137,8 +137,10 @@ export function typingMessage(
   language: Language,
   details: Readonly<Record<string, string>>,
 ): string {
-  return typingMessages[code][language].replace(/\{(\w+)\}/g, (_gap, name: string) =>
-    name === 'options' ? (details[name] ?? '') : short(details[name] ?? ''),
+  return typingMessages[code][language].replace(
+    /\{(\w+)(?:\|([^}]*))?\}/g,
+    (_gap, name: string, usual = '') =>
+      name === 'options' ? (details[name] ?? '') : short(details[name] ?? usual),
   );
 }
 

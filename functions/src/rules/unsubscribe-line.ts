@@ -30,6 +30,8 @@ export function withUnsubscribeLine(notice: Notice, linkOf: (email: string) => s
   return {
     ...notice,
     ...(channel === 'email' && to !== '' ? { text: below(text, to) } : {}),
-    ...(instead ? { instead: { ...instead, text: below(instead.text, instead.to) } } : {}),
+    ...(channel === 'sms' && instead
+      ? { instead: { ...instead, text: below(instead.text, instead.to) } }
+      : {}),
   };
 }

@@ -1,7 +1,7 @@
 import type { Notice, NoticeReason } from './notice';
 
-/** Hours of business time for which an SMS waits for its provider where an email can go in its place. */
-const hoursBeforeEmail = 2;
+/** Hours of business time for which a notice waits for its provider where the other channel can go in its place. */
+const hoursBeforeOther = 2;
 /** Hours after which the news is old: nothing is sent any more, and a clerk phones. */
 const mostHours = 24;
 const hourMs = 3_600_000;
@@ -18,17 +18,17 @@ export function firstDue({ dueAt, firstDueAt }: Pick<Notice, 'dueAt' | 'firstDue
 /** Until when it may be tried (milliseconds since the epoch), and why it fails afterwards. */
 export function waitingEnds(notice: Notice): { readonly at: number; readonly reason: NoticeReason } {
   const since = Date.parse(firstDue(notice));
-  return notice.channel === 'sms' && notice.instead
-    ? { at: since + hoursBeforeEmail * hourMs, reason: 'provider-down' }
+  return notice.instead
+    ? { at: since + hoursBeforeOther * hourMs, reason: 'provider-down' }
     : { at: since + mostHours * hourMs, reason: 'gave-up' };
 }
 
 /**
- * What becomes of a notice that may not even be tried: it fails when it has waited long enough, and the email follows
- * or a clerk phones. Only while it is pending, which means that it has certainly not left. A clock that is set back
+ * What becomes of a notice that may not even be tried: it fails when it has waited long enough, and the other channel
+ * follows or a clerk phones. Only while it is pending, which means that it has certainly not left. A clock that is set back
  * makes it younger, no more; one that is wound on ages it only where its provider keeps it from leaving, so that what
  * fell due while nobody looked is tried first.
- * @param provider `resting`: it is there and wishes a pause, so that the email need not go in the SMS's place yet
+ * @param provider `down`: or it takes no more today; `resting`: it is there and was asked too often, so that the other channel need not go in its place yet
  */
 export function afterWaiting(
   notice: Notice,

@@ -3,6 +3,7 @@ import type { Channel, Notice } from './notice';
 import type { Staff } from './record';
 import { isEscalation, type Reminder } from './reminder';
 import type { Settings } from './settings';
+import { takesSms } from './sms-number';
 import { smsLength } from './sms-segments';
 import { type WorkContext, workMessage } from './work-message';
 
@@ -41,14 +42,15 @@ export function workNotices(
   }));
 }
 
-/** As they chose; without a phone by email. What was brought before somebody is told by SMS as well, if so set. */
+/** As they chose; without a phone that takes SMS by email. What was brought before somebody is told by SMS as well, if so set. */
 function channelsFor(
   items: readonly Reminder[],
   { channel, phone }: Staff,
   { reminders }: Settings,
 ): readonly Channel[] {
   const escalated = items.some(({ step }) => isEscalation(step));
-  const bySms = phone !== undefined && (channel !== 'email' || (escalated && reminders.escalateBySms));
+  const bySms =
+    phone !== undefined && takesSms(phone) && (channel !== 'email' || (escalated && reminders.escalateBySms));
   const byEmail = channel !== 'sms' || !bySms;
   return [...(bySms ? (['sms'] as const) : []), ...(byEmail ? (['email'] as const) : [])];
 }

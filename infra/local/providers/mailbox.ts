@@ -6,6 +6,8 @@ import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 import { z } from 'zod';
 import { type Mail, mailSchema, readMail } from './mail';
 import { createFaults, type Told } from './provider-faults';
+import type { ReturnedBox } from './returned-box';
+import { returnedMail } from './returned-mail';
 
 /** What happens instead: an SMTP reply code (550 refused for good, 451 not now), a cut connection, or silence. */
 type Instead = number | 'cut' | 'hang';
@@ -14,6 +16,11 @@ type MailFault =
   | { readonly kind: 'recipient'; readonly instead: Instead }
   /** When the message has been handed over whole; `kept`: it is taken all the same. */
   | { readonly kind: 'message'; readonly instead: Instead; readonly kept?: boolean };
+
+/** What the sender wishes to come back, as the package tells it but does not declare. */
+const dsnSchema = z.object({
+  dsn: z.object({ ret: z.string().nullish(), envid: z.string().nullish() }),
+});
 
 type Done = (error: Error | null, text?: string) => void;
 
@@ -33,14 +40,21 @@ export type Mailbox = {
   readonly close: () => Promise<void>;
 };
 
-/** One mailbox for every address: an SMTP server on 127.0.0.1 that keeps what it is given, and fails on demand. */
+/** Domains that nobody will ever have (RFC 2606). */
+const nobody = /\.invalid$/i;
+
+/**
+ * One mailbox for every address: an SMTP server on 127.0.0.1 that keeps what it is given, and fails on demand. What goes to
+ * a domain of nobody's is taken too, and comes back into `returned`, where there is such a box.
+ */
 export async function startMailbox(options: {
   readonly now: () => Date;
   readonly port?: number;
+  readonly returned?: ReturnedBox;
   /** Without them nobody has to sign in. */
   readonly credentials?: { readonly user: string; readonly pass: string };
 }): Promise<Mailbox> {
-  const { credentials } = options;
+  const { credentials, returned } = options;
   let mails: readonly Mail[] = [];
   const listeners = new Set<(mail: Mail) => void>();
   const faults = createFaults<MailFault>();
@@ -63,14 +77,24 @@ export async function startMailbox(options: {
     const recipients = session.envelope.rcptTo.map((one) => one.address);
     const fault = recipients.map((to) => faults.take(to, 'message')).find((one) => one !== undefined);
     if (fault !== undefined && !fault.kept) return carryOut(fault.instead, session.remotePort, done);
-    const mail = await take(raw, recipients);
+    const lost = returned ? recipients.filter((to) => nobody.test(to)) : [];
+    const reached = recipients.filter((to) => !lost.includes(to));
+    const kept = reached.length > 0 ? (await take(raw, reached)).id : 'lost';
+    if (returned) for (const to of lost) returned.add(sendBack(raw, session, to));
     return fault === undefined
-      ? done(null, `kept as ${mail.id}`)
+      ? done(null, `kept as ${kept}`)
       : carryOut(fault.instead, session.remotePort, done);
+  };
+  const sendBack = (raw: Buffer, { envelope }: SMTPServerSession, to: string): Buffer => {
+    const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
+    const { envid, ret } = dsnSchema.parse(envelope).dsn;
+    return returnedMail({ raw, from, envelopeId: envid ?? undefined, headersOnly: ret === 'HDRS' }, to);
   };
 
   const server = new SMTPServer({
     disableReverseLookup: true,
+    // Senders may say which reports they wish (RFC 3461).
+    hideDSN: false,
     disabledCommands: credentials === undefined ? ['STARTTLS', 'AUTH'] : ['STARTTLS'],
     allowInsecureAuth: true,
     authOptional: credentials === undefined,

@@ -5,7 +5,7 @@ import type { Faults } from './provider-faults';
 import { twilioContract } from './twilio-contract';
 import { listPage } from './twilio-list';
 import { asResource, type Sms, type Written } from './twilio-message';
-import { refusalOf, type TwilioRefusal } from './twilio-refusals';
+import { refusalOf, type TwilioRefusal, usualEnd } from './twilio-refusals';
 
 /** `kept`: the message was taken all the same, so that whoever sends it again sends it twice. */
 export type SmsFault =
@@ -14,6 +14,8 @@ export type SmsFault =
       readonly status: number;
       readonly code: number;
       readonly retryAfterSeconds?: number;
+      /** In place of seconds. */
+      readonly retryAfterDate?: Date;
       readonly kept?: boolean;
     }
   /** The request is read, and nothing is ever answered. */
@@ -87,11 +89,11 @@ async function create(c: Context<Env>, parts: Parts): Promise<Response> {
 }
 
 function courseFor(to: string, faults: Faults<SmsFault>): Sms['course'] {
-  const end = faults.take(to, 'end');
+  const end = faults.take(to, 'end') ?? usualEnd(to);
   const callbacks = faults.take(to, 'callbacks');
   return {
-    end: end?.status ?? 'delivered',
-    errorCode: end?.code ?? null,
+    end: end.status,
+    errorCode: end.code,
     callbacks: callbacks?.how ?? 'in-order',
   };
 }
@@ -99,8 +101,8 @@ function courseFor(to: string, faults: Faults<SmsFault>): Sms['course'] {
 function fail(c: Context<Env>, fault: Extract<SmsFault, { kind: 'refuse' | 'hang' | 'cut' }>): Response {
   if (fault.kind === 'refuse') {
     const refusal = { ...fault, message: `told to answer ${fault.code}` };
-    const seconds = fault.retryAfterSeconds;
-    return answerRefusal(refusal, seconds === undefined ? {} : { 'Retry-After': String(seconds) });
+    const wish = fault.retryAfterDate?.toUTCString() ?? fault.retryAfterSeconds;
+    return answerRefusal(refusal, wish === undefined ? {} : { 'Retry-After': String(wish) });
   }
   if (fault.kind === 'cut') c.env.incoming.socket.destroy();
   return RESPONSE_ALREADY_SENT;

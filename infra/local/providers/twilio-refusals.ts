@@ -10,6 +10,21 @@ const magicNumbers: Readonly<Record<string, TwilioRefusal>> = {
   '+15005550009': refuse(21614, "'To' number is not a valid mobile number"),
 };
 
+/**
+ * Numbers of the same range, Twilio's for nothing, whose messages are taken and come back: by the number the error code
+ * with which they end.
+ */
+const comingBack: Readonly<Record<string, number>> = { '+15005550030': 30003 };
+
+/** How a message ends that nobody has told to end otherwise. */
+export function usualEnd(to: string): {
+  readonly status: 'delivered' | 'undelivered';
+  readonly code: number | null;
+} {
+  const code = comingBack[to];
+  return code === undefined ? { status: 'delivered', code: null } : { status: 'undelivered', code };
+}
+
 const longestBody = 1600;
 const e164 = /^\+[1-9]\d{6,14}$/;
 const senderId = /^(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11}$/;
