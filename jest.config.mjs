@@ -16,6 +16,7 @@ export default async () => ({
   },
   // jose, postal-mime and hono are published as ESM only; jest on Node 20 cannot require() them untransformed.
   transformIgnorePatterns: ['/node_modules/(?!(jose|postal-mime|hono|@hono)/)'],
+  setupFiles: ['<rootDir>/test/support/seeded-properties.ts'],
   globalSetup: '<rootDir>/test/support/emulator-setup.ts',
   globalTeardown: '<rootDir>/test/support/emulator-teardown.ts',
   reporters: ['default', '<rootDir>/test/support/closing-reporter.mjs'],

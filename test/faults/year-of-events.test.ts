@@ -85,7 +85,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('callback'),
       message: fc.nat(20),
-      status: fc.constantFrom('queued', 'sent', 'end'),
+      status: fc.constantFrom('queued', 'sent', 'end', 'contrary'),
       dieAt,
     }),
   },

@@ -61,6 +61,46 @@ describe('a channel that is changed and changed back while something is correcte
   });
 });
 
+describe('another dealer, who is told by another channel', () => {
+  const other = { dealerPhone: '13900002222', dealerEmail: 'chen@example.com', channel: '邮件' };
+
+  it.each(['accepted', 'unknown'] as const)(
+    'gets all of it though somebody else was told the same, or may have been (%s), who gets nothing more',
+    async (state) => {
+      const world = await toldOrder({ head });
+      await world.set(shippedToDealer, {
+        state,
+        ...(state === 'unknown' ? { lookUpAt: '2026-03-18T04:05:00.000Z' } : {}),
+      });
+      await world.type(other);
+      expect(await world.notice(shippedToDealer)).toMatchObject({ followedBy: email });
+      await sendAll(world);
+      expect(toDealer(world)).toEqual([email]);
+      const [mail] = world.sent.mails.filter(({ noticeId }) => noticeId === email);
+      expect([mail?.to, mail?.subject.includes('更正')]).toEqual(['chen@example.com', false]);
+    },
+  );
+
+  it('and is known again when the channel goes to and fro', async () => {
+    const world = await toldOrder({ head });
+    await world.type(other);
+    await sendAll(world);
+    await world.type({ dealerPhone: '13912345678', channel: '短信' });
+    await world.type({ dealerPhone: '13900002222', channel: '邮件' });
+    await sendAll(world);
+    expect(toDealer(world)).toEqual([email]);
+  });
+});
+
+it('what is withdrawn on the other channel and wanted again is followed again', async () => {
+  const world = await toldOrder({ head });
+  await world.type({ channel: '邮件', expectedArrival: '3月20日17:00' });
+  await world.type({ expectedArrival: '3月18日17:00' });
+  await world.type({ expectedArrival: '3月20日17:00' });
+  expect(await world.notice(email)).toMatchObject({ state: 'pending' });
+  expect(await world.notice(shippedToDealer)).toMatchObject({ followedBy: email });
+});
+
 describe('a clock that was set back', () => {
   it('does not make an earlier message the newest', async () => {
     const world = await toldOrder();

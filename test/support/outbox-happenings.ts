@@ -49,7 +49,8 @@ export type Happening =
   | {
       readonly kind: 'callback';
       readonly message: number;
-      readonly status: 'queued' | 'sent' | 'end';
+      /** `contrary`: the opposite of its end, once that is known. */
+      readonly status: 'queued' | 'sent' | 'end' | 'contrary';
       readonly dieAt: number | undefined;
     }
   | {

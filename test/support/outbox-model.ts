@@ -115,7 +115,9 @@ export function outboxModel() {
     const sms = provider.taken.filter(({ channel }) => channel === 'sms').slice(-20);
     const one = sms[message % Math.max(sms.length, 1)];
     if (!one) return;
-    const said = status === 'end' ? statusOf(one.end) : { status };
+    const known = notices(one.noticeId).get(one.noticeId)?.state;
+    const opposite = known === 'delivered' ? 'undelivered' : known === 'undelivered' ? 'delivered' : 'sent';
+    const said = status === 'end' ? statusOf(one.end) : { status: status === 'contrary' ? opposite : status };
     const report = { noticeId: one.noticeId, providerId: one.sid, ...said };
     await recordDelivery(who(dieAt), forms, report).catch(unlessDead(dieAt));
   }

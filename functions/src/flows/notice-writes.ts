@@ -8,7 +8,7 @@ import { insteadGoesOn, withoutToldInstead } from '../rules/instead-goes-on';
 import { nextInSlot, type Situation, type Slot, type SlotChange } from '../rules/next-notice';
 import type { Notice } from '../rules/notice';
 import { inPlaceOf } from '../rules/notice-chain';
-import { comparedWith, type Renewed, renewedNotices } from '../rules/notices-corrected';
+import { comparedWith, isStillTheirs, type Renewed, renewedNotices } from '../rules/notices-corrected';
 import type { NoticeContext } from '../rules/notices-wanted';
 import type { StoredRecord } from '../rules/record';
 import { besideUnreadable, isTellingUnknown } from '../rules/unreadable-notice';
@@ -53,6 +53,7 @@ export async function noticeWrites(
     compare: (told: Notice, wanted: Notice) => comparedWith(told, wanted, form, after, context),
     correct: (told: Notice, wanted: Notice) =>
       asCorrection(wanted, context.settings, changedThings(told, wanted, form, after, context)),
+    isTheirs: (told: Notice) => isStillTheirs(told, form, after, context),
   };
   const changes = renewed.flatMap((one, index) => changesOf(one, chains[index], situation));
   const withdrawn = changes.flatMap(({ kind, notice }) => (kind === 'withdraw' ? [notice] : []));

@@ -38,6 +38,8 @@ export type Situation = {
   readonly now: string;
   readonly settings: Settings;
   readonly compare: (told: Notice, wanted: Notice) => Comparison;
+  /** Whether where that went is still the recipient's own, or may be: else somebody else has read it. */
+  readonly isTheirs: (told: Notice) => boolean;
   /** What is wanted, marked as a correction of what they were told. */
   readonly correct: (told: Notice, wanted: Notice) => Notice;
 };
@@ -121,9 +123,12 @@ function inPlaceOfFirst(wanted: Notice, last: Notice, other: Slot, situation: Si
   return gaveWay(other, situation) ? put(timesOf(other.chain.at(-1))) : [];
 }
 
-/** They chose another channel after they had been told: only what has changed since is told there. */
+/**
+ * They chose another channel after they had been told: only what has changed since is told there. Where it was somebody
+ * else who was told, they are told all of it.
+ */
 function toldElsewhere(wanted: Notice, told: Notice, other: Slot, situation: Situation): SlotChange[] {
-  const comparison = situation.compare(told, wanted);
+  const comparison = situation.isTheirs(told) ? situation.compare(told, wanted) : 'news';
   if (wanted.state !== 'pending' || comparison === 'same' || !mayFollow(other.chain, situation)) return [];
   const worded = comparison === 'corrected' ? situation.correct(told, wanted) : wanted;
   const end = endOf(other);
@@ -146,8 +151,8 @@ function following(
   if (wanted.state === 'suppressed') return withdrawing(open);
   if (!open && latest && isLost(latest) && sameAddress(latest.to, wanted.to)) return [];
   const own = lastTold(before, wanted.to);
-  const elsewhere = own && toldSince(own, before, other);
-  const told = elsewhere ?? own ?? (latest ? undefined : lastTold(other.chain));
+  const elsewhere = own ? toldSince(own, before, other) : latest ? undefined : lastTold(other.chain);
+  const told = elsewhere && situation.isTheirs(elsewhere) ? elsewhere : own;
   const isUntold = ![...before, ...other.chain].some(mayHaveLeft);
   const comparison = told ? situation.compare(told, wanted) : isUntold ? 'untold' : 'news';
   // Who was told something else in earnest, before the rehearsal, is corrected after it.

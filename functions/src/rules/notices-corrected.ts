@@ -7,6 +7,7 @@ import { noticeAddress } from './notice-address';
 import { messageNow, type NoticeContext, noticesWanted } from './notices-wanted';
 import type { StoredRecord } from './record';
 import { recordAsSaid } from './said-values';
+import { sameAddress } from './same-address';
 import { isOwnStage } from './stage-order';
 
 /** What one recipient is to be told of one event, by channel, since a change of the record. */
@@ -85,6 +86,19 @@ function concernsNotices(form: Form, before: StoredRecord, after: StoredRecord):
 
 function isDone({ stages }: StoredRecord, stage: string): boolean {
   return stages[stage]?.completedAt !== undefined;
+}
+
+/** Whether that went where its recipient is reached now; so it may have where the present address is not known. */
+export function isStillTheirs(
+  { to, channel, recipient }: Notice,
+  form: Form,
+  record: StoredRecord,
+  context: NoticeContext,
+): boolean {
+  if (recipient === 'staff') return true;
+  const { phone, landline, email } = noticeAddress(form, record, recipient, context);
+  const own = channel === 'sms' ? (phone ?? landline) : email;
+  return own === undefined || sameAddress(to, own);
 }
 
 /**
