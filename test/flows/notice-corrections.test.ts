@@ -26,7 +26,7 @@ describe('a change of what has been told', () => {
     await world.deliver();
     const [sms] = toDealerOf(world.sent.sms);
     expect(sms?.body).toMatch(
-      /^【宏远家具】更正：预计到货时间有变。订单DH2026-0001已发货：.*预计3月20日 17:00到/,
+      /^【宏远家具】更正：预计到货时间有变。订单DH2026-0001已发货：.*预计3月20日17:00到/,
     );
     expect(texts(toDealerOf(world.sent.sms))).toEqual([[second, '+8613912345678']]);
   });

@@ -41,7 +41,7 @@ describe('the dealer reads on the phone', () => {
   it('delivery note, quantity, driver with phone and expected arrival, in one segment', () => {
     const text = sms('goods-shipped', shippedOrder());
     expect(text).toBe(
-      '【全友家居】订单DH2026-0001已发货：发货单FH0316，15件，专车张师傅 13700137000，预计3月18日 14:00到。',
+      '【全友家居】订单DH2026-0001已发货：发货单FH0316，15件，专车张师傅 13700137000，预计3月18日14:00到。',
     );
     expect(smsLength(text).segments).toBe(1);
   });
@@ -50,7 +50,7 @@ describe('the dealer reads on the phone', () => {
     const owed = [{ product: '茶几', quantity: 2 }];
     const byRail = { transport: 'consignment', driverName: undefined, driverPhone: undefined };
     expect(sms('goods-shipped', shippedOrder({ ...byRail, logisticsPhone: '+8657188886666', owed }))).toBe(
-      '【全友家居】订单DH2026-0001已发货：发货单FH0316，15件，托运，电话057188886666，预计3月18日 14:00到，尚欠茶几×2，随后补发。',
+      '【全友家居】订单DH2026-0001已发货：发货单FH0316，15件，托运，电话057188886666，预计3月18日14:00到，尚欠茶几×2，随后补发。',
     );
   });
 
@@ -87,10 +87,10 @@ describe('the dealer reads on the phone', () => {
   });
 
   it.each([
-    ['good', '已于3月18日 14:30到货，货物完好。感谢您的支持！'],
-    ['settled', '已于3月18日 14:30到货，收货问题已解决。感谢您的支持！'],
-    ['damaged', '已于3月18日 14:30到货，您反馈的问题（破损）已登记，我们会尽快与您联系处理。'],
-    ['other', '已于3月18日 14:30到货，您反馈的问题已登记，我们会尽快与您联系处理。'],
+    ['good', '已于3月18日14:30到货，货物完好。感谢您的支持！'],
+    ['settled', '已于3月18日14:30到货，收货问题已解决。感谢您的支持！'],
+    ['damaged', '已于3月18日14:30到货，您反馈的问题（破损）已登记，我们会尽快与您联系处理。'],
+    ['other', '已于3月18日14:30到货，您反馈的问题已登记，我们会尽快与您联系处理。'],
   ])('after a receipt that was %s, what fits it', (condition, text) => {
     expect(sms('receipt-confirmed', received({ condition }))).toBe(`【全友家居】您的订单DH2026-0001${text}`);
   });
@@ -122,7 +122,7 @@ it('an email greets by name, lists the details line by line and says so when not
       '运输方式：专车',
       '司机：张师傅',
       '联系电话：13700137000',
-      '预计送到时间：3月18日 14:00',
+      '预计送到时间：3月18日14:00',
       '欠发货物：无',
       '',
       '全友家居',
@@ -144,7 +144,7 @@ it('a dealer in Taiwan reads traditional characters, dials the driver from abroa
     recipientPhone: '+886912345678',
   }).sms;
   expect(text).toBe(
-    '【全友家居】訂單DH2026-0001已出貨：出貨單FH0316，15件，專車张师傅 +8613700137000，預計3月18日 14:00到。收貨無誤請回1，有問題請回2，拒收簡訊請回STOP。',
+    '【全友家居】訂單DH2026-0001已出貨：出貨單FH0316，15件，專車张师傅 +8613700137000，預計3月18日14:00到。收貨無誤請回1，有問題請回2，拒收簡訊請回STOP。',
   );
 });
 
@@ -279,7 +279,7 @@ describe('a message that a manager has worded', () => {
 
   it('reads as worded, signed by the system', () => {
     expect(worded({}, { conditionNotes: '很好' })).toEqual({
-      sms: '【全友家居】DH2026-0001于3月18日 14:30到货',
+      sms: '【全友家居】DH2026-0001于3月18日14:30到货',
       email: { subject: '到货：很好', text: 'DH2026-0001\n说明：很好\n' },
     });
   });
@@ -296,20 +296,20 @@ describe('a message that a manager has worded', () => {
     ['says nothing of this record', '[{收货说明}]'],
   ])('is the built-in one where it %s, part by part', (_why, sms) => {
     const { sms: text, email } = worded({ sms });
-    expect(text).toBe('【全友家居】您的订单DH2026-0001已于3月18日 14:30到货，货物完好。感谢您的支持！');
+    expect(text).toBe('【全友家居】您的订单DH2026-0001已于3月18日14:30到货，货物完好。感谢您的支持！');
     expect(email.subject).toBe('到货');
   });
 
   it('loses a link that comes about only where a value meets the words after it', () => {
     const sms = '{编号}于{到货时间}到货：{收货说明}com';
     expect(worded({ sms }, { conditionNotes: '见 evil.' }).sms).toBe(
-      '【全友家居】DH2026-0001于3月18日 14:30到货：见 ',
+      '【全友家居】DH2026-0001于3月18日14:30到货：见 ',
     );
   });
 
   it('keeps an SMS and a subject on one line', () => {
     const { sms: text, email } = worded({ sms: '{编号}\n{到货时间}', subject: '到货\n{编号}' });
-    expect(text).toBe('【全友家居】DH2026-0001 3月18日 14:30');
+    expect(text).toBe('【全友家居】DH2026-0001 3月18日14:30');
     expect(email.subject).toBe('到货 DH2026-0001');
   });
 });

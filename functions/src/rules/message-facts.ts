@@ -74,8 +74,8 @@ export type FactsContext = {
 };
 
 const timeFormats: Readonly<Record<Language, { readonly day: string; readonly minute: string }>> = {
-  'zh-CN': { day: 'M月d日', minute: 'M月d日 HH:mm' },
-  'zh-TW': { day: 'M月d日', minute: 'M月d日 HH:mm' },
+  'zh-CN': { day: 'M月d日', minute: 'M月d日HH:mm' },
+  'zh-TW': { day: 'M月d日', minute: 'M月d日HH:mm' },
   en: { day: 'd MMM', minute: 'd MMM HH:mm' },
 };
 

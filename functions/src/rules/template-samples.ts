@@ -27,9 +27,9 @@ const samples: Readonly<Record<Language, Sample>> = {
     driver: true,
     carrier: '张师傅',
     carrierPhone: '13700137000',
-    expected: '3月18日 14:00',
+    expected: '3月18日14:00',
     owed: [{ product: '茶几', quantity: 2 }],
-    arrived: '3月18日 14:30',
+    arrived: '3月18日14:30',
     condition: '破损',
     conditionNotes: '一张茶几的玻璃碎了',
     goodNotes: '外包装有点湿，货没有问题',
@@ -52,9 +52,9 @@ const samples: Readonly<Record<Language, Sample>> = {
     driver: true,
     carrier: '張師傅',
     carrierPhone: '+8613700137000',
-    expected: '3月18日 14:00',
+    expected: '3月18日14:00',
     owed: [{ product: '茶几', quantity: 2 }],
-    arrived: '3月18日 14:30',
+    arrived: '3月18日14:30',
     condition: '破損',
     conditionNotes: '一張茶几的玻璃碎了',
     goodNotes: '外包裝有點濕，貨沒有問題',
@@ -126,7 +126,7 @@ const longestDialled = 23;
 export function longestFacts({ kind, recipient, language }: TemplateSlot, company: string): MessageFacts[] {
   const word = '货'.repeat(longestWord);
   const option = '货'.repeat(longestOption);
-  const time = language === 'en' ? '31 Dec 23:59' : '12月31日 23:59';
+  const time = language === 'en' ? '31 Dec 23:59' : '12月31日23:59';
   const goods = Array.from({ length: 100 }, () => ({ product: word, quantity: 9_999_999_999.999 }));
   return [true, false].map((driver) => ({
     company: plainText(company),
