@@ -14,7 +14,8 @@ const addonFiles = readdirSync('sheets-addon/src', { recursive: true })
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   forms: ['forms'],
   rules: ['rules', 'forms'],
-  ports: ['rules', 'forms'],
+  'store-port': [],
+  ports: ['store-port', 'rules', 'forms'],
   flows: ['flows', 'ports', 'rules', 'forms', 'errors', 'log'],
   adapters: ['adapters', 'ports', 'rules', 'forms', 'errors'],
   entry: ['entry', 'flows', 'ports', 'rules', 'forms', 'errors', 'log'],

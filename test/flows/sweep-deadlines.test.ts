@@ -1,104 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Settings } from '../../functions/src/rules/settings';
 import { sendOne } from '../support/edits';
 import { head, stages } from '../support/orders';
 import { testServices } from '../support/services';
-import { li, wang, zhang, zhou } from '../support/staff';
-import { ledger, recordOf, reminders, sweep } from '../support/sweeping';
-
-const shanghai = (time: string) => new Date(`2026-03-${time.replace(' ', 'T')}:00+08:00`).toISOString();
-
-/** Monday 16 March, 09:20: received at 08:00, paid at 09:10, so it is the assessment clerk's turn to classify. */
-async function paidOrder(settings: Partial<Settings> = {}) {
-  const world = testServices({ now: shanghai('16 09:20'), settings });
-  const { services } = world;
-  let { revision } = await sendOne(services, zhang, { cells: stages.received.cells });
-  ({ revision } = await sendOne(services, li, { revision, cells: stages.payment.cells }));
-  return { ...world, revision };
-}
-
-/** The same after the order was classified at 10:00: the deputy head is to date the invoice by Tuesday's end. */
-async function classifiedOrder(settings: Partial<Settings> = {}) {
-  const world = await paidOrder(settings);
-  world.at(shanghai('16 10:00'));
-  const { revision } = await sendOne(world.services, zhang, {
-    revision: world.revision,
-    cells: stages.classification.cells,
-  });
-  return { ...world, revision };
-}
-
-const told = async (services: Parameters<typeof reminders>[0]) =>
-  (await reminders(services)).map(
-    ({ step, stage, person, sendAt }) =>
-      `${step} ${stage} ${person.split('@')[0]} ${new Date(Date.parse(sendAt) + 8 * 3600_000).toISOString().slice(8, 16)}`,
-  );
-
-describe('whose turn it is', () => {
-  it('is told once when a stage opens, at the end of the half hour, and to that person only', async () => {
-    const { services, at } = await paidOrder();
-    expect(await sweep(services)).toMatchObject({ recordsRead: 1, swept: 1, reminders: 1, blanks: 0 });
-    at(shanghai('16 09:21'));
-    expect(await sweep(services)).toMatchObject({ recordsRead: 0, reminders: 0 });
-    expect(await told(services)).toEqual(['turn classification zhang 16T09:30']);
-  });
-
-  it('is told on the next working morning when a stage opens in the evening', async () => {
-    const { services, at } = await paidOrder();
-    at(shanghai('20 19:00'));
-    await sweep(services);
-    // Friday evening, three days late by now: one message on Monday says so.
-    expect(await told(services)).toEqual([
-      'head classification zhou 23T08:30',
-      'late classification zhang 23T08:30',
-      'manager classification zhou 23T08:30',
-    ]);
-  });
-
-  it('goes to everybody who holds the role while nobody is named', async () => {
-    const other = { ...zhang, email: 'zhang2@gendan.example', name: '张二' };
-    const world = testServices({ now: shanghai('16 09:20'), staff: [zhang, other, li, wang, zhou] });
-    const { revision } = await sendOne(world.services, zhou, { cells: stages.received.cells });
-    await sendOne(world.services, li, { revision, cells: stages.payment.cells });
-    await sweep(world.services);
-    expect(await told(world.services)).toEqual([
-      'turn classification zhang2 16T09:30',
-      'turn classification zhang 16T09:30',
-    ]);
-  });
-
-  it('goes to the deputy while the person is away, and back when they return', async () => {
-    const away = { ...wang, away: { from: '2026-03-16', to: '2026-03-16', deputy: chenDeputy } };
-    const world = await classifiedOrder();
-    const staff = world.people.list.map((person) => (person.email === wang.email ? away : person));
-    const services = { ...world.services, staff: { current: async () => staff, reload: async () => staff } };
-    await sweep(services);
-    world.at(shanghai('17 22:30'));
-    await sweep(services);
-    expect(await told(services)).toEqual(['turn scheduling chen 16T10:00', 'soon scheduling wang 18T08:30']);
-  });
-
-  it('is not told to whoever the system is about to relieve of it', async () => {
-    const { services, at, revision } = await classifiedOrder();
-    let next = revision;
-    for (const stage of ['scheduling', 'invoice', 'shipping', 'release'] as const) {
-      at(shanghai('17 14:12'));
-      const { by, cells } = stages[stage];
-      const answer = await sendOne(services, by, { revision: next, cells });
-      expect(answer.problems).toEqual([]);
-      next = answer.revision;
-    }
-    await sweep(services);
-    expect((await told(services)).filter((line) => line.includes('announcement'))).toEqual([]);
-    at(shanghai('17 14:50'));
-    await sweep(services);
-    expect((await told(services)).filter((line) => line.includes('announcement'))).toEqual([
-      'soon announcement li 17T15:00',
-    ]);
-  });
-});
-
-const chenDeputy = 'chen@gendan.example';
+import { wang, zhang, zhou } from '../support/staff';
+import { ledger, recordOf, sweep } from '../support/sweeping';
+import { classifiedOrder, paidOrder, shanghai, told } from '../support/swept-order';
 
 describe('a deadline that passes', () => {
   it('is announced before, alarmed when it is missed, and escalated by the ladder, each once', async () => {
@@ -236,46 +142,6 @@ describe('a deadline that passes', () => {
       '实际发货时间',
       '物流电话',
       '预计货物送到时间',
-    ]);
-  });
-});
-
-describe('a date that is moved', () => {
-  it('never erases a miss', async () => {
-    const { services, at, revision } = await classifiedOrder();
-    at(shanghai('16 17:00'));
-    let answer = await sendOne(services, wang, { revision, cells: { invoiceOn: '3.17' } });
-    const state = () => answer.deadlines.find(({ stage }) => stage === 'scheduling')?.state;
-    expect(state()).toBe('done-late');
-    answer = await sendOne(services, wang, { revision: answer.revision, cells: { invoiceOn: '3.20' } });
-    expect(state()).toBe('done-late');
-  });
-
-  it('to a day whose own 16:00 has passed is late though the first date was typed in time', async () => {
-    const { services, at, revision } = await classifiedOrder();
-    let answer = await sendOne(services, wang, { revision, cells: { invoiceOn: '3.19' } });
-    const state = () => answer.deadlines.find(({ stage }) => stage === 'scheduling')?.state;
-    expect(state()).toBe('done');
-    at(shanghai('17 17:00'));
-    answer = await sendOne(services, wang, { revision: answer.revision, cells: { invoiceOn: '3.18' } });
-    expect(state()).toBe('done-late');
-  });
-
-  it('has its people reminded of the new deadline, and not of the old one', async () => {
-    const { services, at, revision } = await classifiedOrder();
-    const answer = await sendOne(services, wang, { revision, cells: { invoiceOn: '3.17' } });
-    at(shanghai('17 08:40'));
-    await sweep(services);
-    await sendOne(services, wang, { revision: answer.revision, cells: { invoiceOn: '3.19' } });
-    at(shanghai('17 09:40'));
-    await sweep(services);
-    expect((await ledger(services)).length).toBe(0);
-    at(shanghai('19 08:45'));
-    await sweep(services);
-    const invoice = (await reminders(services)).filter(({ stage }) => stage === 'invoice');
-    expect(invoice.map(({ step, dueAt }) => [step, dueAt])).toEqual([
-      ['soon', shanghai('17 09:30')],
-      ['soon', shanghai('19 09:30')],
     ]);
   });
 });
