@@ -81,6 +81,14 @@ describe('another dealer, who is told by another channel', () => {
     },
   );
 
+  it('or an address of that channel is not known of them at all', async () => {
+    const world = await toldOrder({ head: { ...head, channel: '邮件' } });
+    await world.type({ dealerPhone: '13900002222', dealerEmail: '', channel: '短信' });
+    await sendAll(world);
+    expect(toDealer(world)).toEqual([shippedToDealer]);
+    expect(world.sent.sms.find(({ noticeId }) => noticeId === shippedToDealer)?.to).toBe('+8613900002222');
+  });
+
   it('and is known again when the channel goes to and fro', async () => {
     const world = await toldOrder({ head });
     await world.type(other);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { contactId } from '../../functions/src/rules/contact';
-import { noticeSchema } from '../../functions/src/rules/notice';
-import { toldInstead } from '../../functions/src/rules/told-instead';
+import { type Notice, noticeSchema } from '../../functions/src/rules/notice';
+import { isToldAnyhow, toldInstead } from '../../functions/src/rules/told-instead';
 import { noticeOf } from '../support/notice-stored';
 import { settings } from '../support/shipped-order';
 
@@ -79,5 +79,37 @@ describe('the SMS in place of an email', () => {
     expect(toldInstead(alone, day, settings)).toBeUndefined();
     expect(toldInstead(email({ ...refused, followedBy: 'n~2' }), day, settings)).toBeUndefined();
     expect(toldInstead(email({ state: 'failed', reason: 'opted-out' }), day, settings)).toBeUndefined();
+  });
+});
+
+describe('the SMS in place of an email that a clerk has sent again', () => {
+  const says = { expectedArrival: '2026-03-18T06:00:00.000Z' };
+  const lost = email({ ...refused, says });
+  const sms = toldInstead(lost, day, settings);
+  const other = (changes: Parameters<typeof noticeOf>[0]) =>
+    noticeOf({ ...instead, says, id: `${sms?.record}~goods-shipped~dealer~sms~1`, ...changes });
+  const isTold = (...others: readonly Notice[]) => sms && isToldAnyhow(sms, [...others, lost]);
+
+  it.each(['pending', 'sending', 'accepted', 'delivered', 'unknown'] as const)(
+    'does not say what another SMS has told them, or may yet (%s)',
+    (state) => expect(isTold(other({ state }))).toBe(true),
+  );
+
+  it('says what no other has told them', () => {
+    expect(isTold()).toBe(false);
+    for (const state of ['failed', 'undelivered', 'withdrawn', 'suppressed'] as const)
+      expect(isTold(other({ state }))).toBe(false);
+    expect(isTold(other({ state: 'accepted', to: '+8613900002222' }))).toBe(false);
+  });
+
+  it('says what is right where they were told something else since', () => {
+    const wrong = { says: { expectedArrival: '2026-03-20T06:00:00.000Z' }, text: '【宏远家具】您的货晚到。' };
+    expect(isTold(other({ state: 'delivered', ...wrong }))).toBe(false);
+    const later = noticeOf({ channel: 'email', state: 'delivered', ...wrong });
+    expect(isTold(other({ state: 'delivered' }), { ...later, id: `${lost.record}~later` })).toBe(false);
+  });
+
+  it('does not say in other words what they were told', () => {
+    expect(isTold(other({ state: 'delivered', text: '【宏远家具】更正：您的货已发出。' }))).toBe(true);
   });
 });

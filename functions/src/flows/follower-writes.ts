@@ -3,6 +3,7 @@ import type { Sender } from '../rules/company-name';
 import { asPlainCorrection, withoutCorrection } from '../rules/correction-texts';
 import type { Notice } from '../rules/notice';
 import { isLost } from '../rules/notice-chain';
+import { saysOther } from '../rules/said-values';
 import { readable } from './notice-chains';
 
 /**
@@ -39,10 +40,4 @@ export async function followerWrites(earlier: Notice, read: Read, sender: Sender
     ...(instead ? { instead } : {}),
   };
   return [{ kind: 'update', path, data }];
-}
-
-/** Made of other values of the record. What an old notice was made of may not be known: then it said the same. */
-function saysOther({ says: was }: Notice, { says: is }: Notice): boolean {
-  if (was === undefined || is === undefined) return false;
-  return Object.keys({ ...was, ...is }).some((id) => JSON.stringify(was[id]) !== JSON.stringify(is[id]));
 }

@@ -1,16 +1,18 @@
-import type { DocumentPath, Services, Write } from '../ports';
+import type { DocumentPath, Read, Services, Write } from '../ports';
 import type { NoticeChange } from '../rules/delivery';
 import { notTriedAgain } from '../rules/followed';
 import { withLookUp } from '../rules/look-up';
 import { withBlankInDoubt } from '../rules/nobody-reached';
 import { type Notice, noticeSchema } from '../rules/notice';
+import { inOrder } from '../rules/notice-chain';
 import { noticeCost } from '../rules/notice-cost';
 import type { Settings } from '../rules/settings';
 import { goneWhenTakenBack, isTakenBack } from '../rules/spent-ids';
-import { toldInstead } from '../rules/told-instead';
+import { isToldAnyhow, toldInstead } from '../rules/told-instead';
 import { asChosen } from './contact-permission';
 import { concernsAddress, troubleWrites, warnUnderWay } from './contact-trouble';
 import { followerWrites } from './follower-writes';
+import { readChains } from './notice-chains';
 
 export type Settled =
   | { readonly kind: 'changed'; readonly notice: Notice }
@@ -32,7 +34,7 @@ export async function settleNotice(services: SettlingServices, id: string, decid
     const [document] = await read([path]);
     if (!document) return { writes: [], result: { kind: 'absent' } };
     const { writes, instead, result } = settling(noticeSchema.parse(document.data), decide, now, services);
-    const following = await asChosen(instead ? [instead] : [], read);
+    const following = instead ? await asChosen(await unlessTold(instead, read), read) : [];
     const concerned =
       result.kind === 'changed'
         ? [
@@ -116,6 +118,13 @@ function settling(
 function withCost(before: Notice, change: Partial<Notice>, settings: Settings): Partial<Notice> {
   const isNews = change.providerId !== undefined && before.cost === undefined;
   return isNews ? { ...change, ...noticeCost({ ...before, ...change }, settings) } : change;
+}
+
+/** Asked only now: what a clerk has sent again on the other channel may have been stored while this was on its way. */
+async function unlessTold(instead: Notice, read: Read): Promise<readonly Notice[]> {
+  const [chains] = await readChains([instead], read);
+  const told = inOrder(chains ? [...chains.sms, ...chains.email] : []);
+  return isToldAnyhow(instead, told) ? [] : [instead];
 }
 
 function creating(notice: Notice): Write {

@@ -6,8 +6,8 @@ import { sameAddress } from './same-address';
 import { onOther } from './told-instead';
 
 /**
- * Whose SMS did not arrive, and who got an email in its place, is told by email what there is still to be told: as long
- * as nobody has corrected the number. So is, by SMS, whose email did not arrive.
+ * Whose SMS did not arrive, and who got an email in its place or of one before it, is told by email what there is still
+ * to be told: as long as nobody has corrected the number. So is, by SMS, whose email did not arrive.
  */
 export function insteadGoesOn(slots: Slots): Slots {
   const from = channels.find((channel) => {
@@ -15,7 +15,8 @@ export function insteadGoesOn(slots: Slots): Slots {
     const other = slots[otherChannel[channel]];
     const lost = chain.at(-1);
     const isStill = wanted && lost && isLost(lost) && sameAddress(lost.to, wanted.to);
-    return isStill && !other.wanted && other.chain.some(({ id }) => id === insteadId(lost));
+    const instead = chain.map(insteadId);
+    return isStill && !other.wanted && other.chain.some(({ id }) => instead.includes(id));
   });
   const wanted = from && slots[from].wanted;
   if (!from || !wanted) return slots;

@@ -38,7 +38,7 @@ export type Situation = {
   readonly now: string;
   readonly settings: Settings;
   readonly compare: (told: Notice, wanted: Notice) => Comparison;
-  /** Whether where that went is still the recipient's own, or may be: else somebody else has read it. */
+  /** Whether where that went is still the recipient's own: else somebody else has read it. */
   readonly isTheirs: (told: Notice) => boolean;
   /** What is wanted, marked as a correction of what they were told. */
   readonly correct: (told: Notice, wanted: Notice) => Notice;

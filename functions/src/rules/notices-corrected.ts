@@ -88,7 +88,10 @@ function isDone({ stages }: StoredRecord, stage: string): boolean {
   return stages[stage]?.completedAt !== undefined;
 }
 
-/** Whether that went where its recipient is reached now; so it may have where the present address is not known. */
+/**
+ * Whether that went to an address that is the recipient's now. Where the present one of that channel is not known it is
+ * somebody else's: to be told once more costs less than not to be told.
+ */
 export function isStillTheirs(
   { to, channel, recipient }: Notice,
   form: Form,
@@ -98,7 +101,7 @@ export function isStillTheirs(
   if (recipient === 'staff') return true;
   const { phone, landline, email } = noticeAddress(form, record, recipient, context);
   const own = channel === 'sms' ? (phone ?? landline) : email;
-  return own === undefined || sameAddress(to, own);
+  return sameAddress(to, own);
 }
 
 /**

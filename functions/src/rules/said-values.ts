@@ -29,6 +29,12 @@ export function recordAsSaid(
   return { ...record, values: { ...Object.fromEntries(others), ...values } };
 }
 
+/** Whether they were made of other values of the record. What an old notice was made of may not be known: then it said the same. */
+export function saysOther({ says: was }: Pick<Notice, 'says'>, { says: is }: Pick<Notice, 'says'>): boolean {
+  if (was === undefined || is === undefined) return false;
+  return Object.keys({ ...was, ...is }).some((id) => JSON.stringify(was[id]) !== JSON.stringify(is[id]));
+}
+
 export function saidFields(form: Form, kind: Notice['kind']): readonly string[] {
   const rule = form.notices?.find((one) => one.kind === kind);
   const last = form.stages.findIndex(({ id }) => id === rule?.when.completed);

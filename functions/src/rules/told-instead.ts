@@ -1,7 +1,9 @@
 import { addressed, mayOptOut } from './contact';
 import type { Notice } from './notice';
-import { insteadId } from './notice-chain';
+import { type Chain, insteadId, mayHaveLeft } from './notice-chain';
 import { permittedAt } from './permitted-at';
+import { saysOther } from './said-values';
+import { sameAddress } from './same-address';
 import type { Settings } from './settings';
 import { smsLength } from './sms-segments';
 
@@ -38,6 +40,20 @@ export function toldInstead(lost: Notice, now: string, settings: Settings): Noti
     ...(lost.says === undefined ? {} : { says: lost.says }),
     ...(lost.fills === undefined ? {} : { fills: lost.fills }),
   };
+}
+
+/**
+ * Whether its recipient is told the same there anyhow, at least as far as anybody knows: a clerk had what had gone there
+ * sent again too. That may have left, or waits, and nothing that was told since says otherwise.
+ * @param told all that the recipient was told of that event on both channels, in order
+ */
+export function isToldAnyhow(instead: Notice, told: Chain): boolean {
+  const before = told.filter((one) => insteadId(one) !== instead.id);
+  const others = before.filter((one) => mayHaveLeft(one) || one.state === 'pending');
+  const isOther = (one: Notice) => one.text !== instead.text && saysOther(one, instead);
+  return others
+    .slice(others.findLastIndex(isOther) + 1)
+    .some(({ channel, to }) => channel === instead.channel && sameAddress(to, instead.to));
 }
 
 /** Where that goes and what it says: the part of a notice that its channel decides. */
