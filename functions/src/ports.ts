@@ -50,19 +50,22 @@ export type MailSender = { readonly send: (message: MailToSend) => Promise<SendO
 export type BoxPage = {
   readonly mails: readonly { readonly uid: number; readonly reports: readonly MailReport[] | 'unreadable' }[];
   readonly end: BoxPosition;
+  /** Why the page ends before its time; `uid`: the mail at which, unless the server says that it is no mail's fault. */
+  readonly stopped?: BoxFailure & { readonly uid?: number };
+};
+/** What is to be checked where the mailbox could not be read, and the library's or the server's word for it. */
+export type BoxFailure = {
+  readonly failed: 'connection' | 'sign-in' | 'mailbox' | 'no-answer';
+  readonly code: string;
 };
 
 /** The mailbox to which emails come back that a server had taken. */
 export type BounceBox = {
   /**
    * The next mails after that position; those of the last days where there is none, or where their numbers hold no more.
-   * Nothing in the mailbox is changed, not even which mails are read. It never throws; `failed`: what is to be checked.
+   * Nothing in the mailbox is changed, not even which mails are read. It never throws.
    */
-  readonly read: (
-    since: BoxPosition | undefined,
-  ) => Promise<
-    BoxPage | { readonly failed: 'connection' | 'sign-in' | 'mailbox' | 'no-answer'; readonly code: string }
-  >;
+  readonly read: (since: BoxPosition | undefined) => Promise<BoxPage | BoxFailure>;
 };
 
 /** A tab as the spreadsheet shows it: heading rows, body, and charts over it. */

@@ -17,7 +17,7 @@ export type Query = {
   readonly where: readonly Filter[];
   readonly orderBy?: readonly (readonly [field: string, direction: 'asc' | 'desc'])[];
   readonly limit: number;
-  /** Values of the orderBy fields of the last document of the page before. */
+  /** Values of the orderBy fields of the last document of the page before, and its id where they may be others' too. */
   readonly startAfter?: readonly (string | number)[];
 };
 

@@ -64,7 +64,7 @@ const frame = {
   refused: label('已停发', '已停發', 'Stopped'),
   read: label('已处理', '已處理', 'Done'),
   open: label('看这张单', '看這張單', 'Show the order'),
-  unknownSender: label('没有对应的在途订单', '沒有對應的在途訂單', 'About no order on its way'),
+  unknownSender: label('没有对应的订单', '沒有對應的訂單', 'About no known order'),
 } satisfies Record<string, Label>;
 
 /** The frame's own words; all else comes from the server ready to be shown. */

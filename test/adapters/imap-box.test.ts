@@ -138,14 +138,14 @@ describe('a mailbox that can’t be read', () => {
     expect(await reader({ url: 'imap://u:p@127.0.0.1:9/INBOX' }).read(undefined)).toEqual(
       failing('connection'),
     );
-    for (const to of ['GREETING', 'CAPABILITY', 'AUTHENTICATE', 'EXAMINE', 'UID SEARCH', 'UID FETCH']) {
+    for (const to of ['GREETING', 'CAPABILITY', 'AUTHENTICATE', 'EXAMINE', 'UID SEARCH']) {
       box.add(bounceOf('n1'));
       server.failNext({ kind: 'command', to, instead: 'cut' });
       expect([to, await reader().read(undefined)]).toEqual([to, failing('connection')]);
     }
   });
 
-  it.each(['GREETING', 'EXAMINE', 'UID FETCH'])('because there is no answer any more: %s', async (to) => {
+  it.each(['GREETING', 'EXAMINE'])('because there is no answer any more: %s', async (to) => {
     box.add(bounceOf('n1'));
     server.failNext({ kind: 'command', to, instead: 'hang' });
     expect(await reader({ timeoutMs: 300 }).read(undefined)).toEqual(failing('no-answer'));
@@ -171,20 +171,67 @@ describe('a mailbox that can’t be read', () => {
   });
 });
 
-describe('a line that is cut, or a mail that the server can’t read, in the midst of a page', () => {
-  it('leaves what was read before, and the next run goes on there', async () => {
+describe('a mail that can’t be fetched', () => {
+  const readUntil = async (instead: 'cut' | 'hang' | 'no', to: string, word?: string) => {
+    const said = { kind: 'command', to, instead, ...(word === undefined ? {} : { word }) } as const;
     for (const n of ['n1', 'n2', 'n3']) box.add(bounceOf(n));
-    // The headers of all, the first mail, and then no more.
-    let fetches = 0;
+    let asked = 0;
     const machineNow = () => {
-      fetches += 1;
-      if (fetches === 3) server.failNext({ kind: 'command', to: 'UID FETCH', instead: 'cut' });
+      asked += 1;
+      // The end of the run, the days to look back, then the time before the second mail.
+      if (asked === 3) server.failNext(said);
       return now();
     };
-    expect(await reader({ machineNow }).read(undefined)).toMatchObject({
-      mails: [{ uid: 1 }],
-      end: position(1),
-    });
-    expect(await reader().read(position(1))).toMatchObject({ mails: [{ uid: 2 }, { uid: 3 }] });
+    return reader({ machineNow, timeoutMs: 300 }).read(undefined);
+  };
+  const faults = [
+    { instead: 'cut', failed: 'connection' },
+    { instead: 'hang', failed: 'no-answer' },
+    { instead: 'no', failed: 'mailbox' },
+  ] as const;
+  const commands = ['UID FETCH', 'UID FETCH BODY'] as const;
+
+  it.each(faults.flatMap((fault) => commands.map((to) => ({ ...fault, to }))))(
+    'ends the page, and is named: $instead at $to',
+    async ({ instead, failed, to }) => {
+      expect(await readUntil(instead, to)).toEqual({
+        mails: [{ uid: 1, reports: reportOf('n1') }],
+        end: position(1),
+        stopped: { failed, code: expect.any(String), uid: 2 },
+      });
+      expect(await reader().read(position(1))).toEqual({
+        mails: [
+          { uid: 2, reports: reportOf('n2') },
+          { uid: 3, reports: reportOf('n3') },
+        ],
+        end: position(3),
+      });
+    },
+  );
+
+  it.each(['OVERQUOTA', 'UNAVAILABLE', 'LIMIT'])(
+    'is not named where the server has no time for any: %s',
+    async (word) => {
+      expect(await readUntil('no', 'UID FETCH BODY', word)).toEqual({
+        mails: [{ uid: 1, reports: reportOf('n1') }],
+        end: position(1),
+        stopped: { failed: 'mailbox', code: word },
+      });
+    },
+  );
+
+  it('though it is the first one, leaves the place before it', async () => {
+    for (const n of ['n1', 'n2', 'n3']) box.add(bounceOf(n));
+    for (const [since, uid] of [
+      [undefined, 1],
+      [position(1), 2],
+    ] as const) {
+      server.failNext({ kind: 'command', to: 'UID FETCH', instead: 'cut' });
+      expect(await reader().read(since)).toMatchObject({
+        mails: [],
+        end: position(uid - 1),
+        stopped: { failed: 'connection', uid },
+      });
+    }
   });
 });

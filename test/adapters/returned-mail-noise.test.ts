@@ -52,6 +52,50 @@ describe('no mail of ours has come back', () => {
   });
 });
 
+describe('a text without a report', () => {
+  const text = (subject: string, body: string) =>
+    mail(
+      'Return-Path: <>',
+      'From: MAILER-DAEMON@mx.example.com',
+      `Subject: ${subject}`,
+      'Content-Type: text/plain; charset=utf-8',
+      '',
+      body,
+      `<${id}>`,
+    );
+
+  it.each([
+    [
+      'Undelivered Mail',
+      'Your message could not be delivered for 4 hours. It will be retried until it is 5 days old.',
+    ],
+    ['Undeliverable', 'THIS IS A WARNING MESSAGE ONLY. Your message has not been delivered: 451 4.7.1 busy.'],
+    [
+      'Returned mail',
+      '*** WARNING ONLY *** Your message could not be delivered yet. YOU DO NOT NEED TO RESEND.',
+    ],
+    ['退信提醒', '您的邮件暂时无法送达，系统将稍后重试。'],
+    ['系统退信', '您的邮件投递失败，稍后自动重试。451 对方服务器繁忙'],
+    ['系統退信', '郵件無法投遞，系統會繼續嘗試投遞。'],
+    ['Undelivered: still trying', 'Delivery has failed so far. We will keep trying for 3 days.'],
+  ])('that says it is late is no return: %s', async (subject, body) => {
+    expect(await read(text(subject, body))).toEqual([]);
+  });
+
+  it.each([
+    ['Undelivered: Your order is delayed', 'It could not be delivered: 550 5.1.1 no such user', '550 5.1.1'],
+    ['Undelivered: Warning', 'It could not be delivered. (#5.1.1) It will be retried never.', '5.1.1'],
+    ['系统退信', '您的邮件投递失败，请稍后重试。451 对方服务器繁忙', '451'],
+    [
+      'failure notice',
+      "I'm not going to try again; this message has been in the queue too long. Unable to deliver.",
+      undefined,
+    ],
+  ])('that says it has failed is one: %s', async (subject, body, code) => {
+    expect(await read(text(subject, body))).toEqual(bounced(code));
+  });
+});
+
 describe('a complaint (RFC 5965)', () => {
   const complaint = (type: string) =>
     mail(

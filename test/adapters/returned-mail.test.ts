@@ -182,6 +182,41 @@ describe('our email is known', () => {
     expect(await read(report({ status, headers }))).toEqual(bounced('550 5.1.1'));
   });
 
+  const clerks = '<CAF-clerk@mail.gmail.com>';
+
+  it('and not the one that a clerk’s answer stands in a thread with, when that answer comes back', async () => {
+    const returned = ours(noticeId, clerks.slice(1, -1)).concat(
+      `\nIn-Reply-To: <${id}>\nReferences: <${id}>`,
+    );
+    const whole = { returned: `${returned}\n\n> 您的货已发出。 <${id}>`, returnedType: 'message/rfc822' };
+    for (const answer of [
+      report({ status, returned }),
+      report({ status, ...whole }),
+      report({
+        status,
+        returned,
+        headers: `In-Reply-To: ${clerks}\nReferences: <${id}> ${clerks}`,
+        text: `<${id}>`,
+      }),
+      report({ status, headers: `In-Reply-To: ${clerks}\nReferences: <${id}> ${clerks}` }),
+      report({ status, headers: `References: <${id}> ${clerks}` }),
+      report({ status, text: `Your message:\n\n${returned}\n\n> X-Gendan-Message: ${id}` }),
+      report({ status, text: `Undeliverable. References: <x@example.com>\n <${id}>` }),
+    ])
+      expect(await read(answer)).toEqual([]);
+    expect(await read(report({ status, text: `Your message:\n\n${ours(noticeId)}` }))).toEqual(
+      bounced('550 5.1.1'),
+    );
+  });
+
+  it('only where its report wants no answer, which the mailbox’s server notes', async () => {
+    const made = report({ status, returned: ours(noticeId) }).toString();
+    const from = (path: string) => read(Buffer.from(made.replace('Return-Path: <>', path)));
+    expect(await from('Return-Path: <wang@example.com>')).toEqual([]);
+    for (const path of ['Return-Path: <>', 'Return-Path: <MAILER-DAEMON>', 'X-Other: 1'])
+      expect(await from(path)).toEqual(bounced('550 5.1.1'));
+  });
+
   it('not by an id that was made up, or made with another secret', async () => {
     const others = createMailIds({
       from: 'notices@company.example',

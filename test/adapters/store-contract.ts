@@ -213,6 +213,16 @@ export function storeContract(name: string, createStore: () => Promise<Store>): 
       expect(ids(await store.find({ ...page, startAfter: ['2026-03-01'] }))).toEqual(['d', 'b']);
     });
 
+    it('goes on in the middle of those that have the same value', async () => {
+      const { store, collection } = await filled();
+      const data = { state: 'same', dueAt: '2026-03-05' };
+      await store.write(['x', 'y', 'z'].map((id) => ({ kind: 'create', path: `${collection}/${id}`, data })));
+      const page = { collection, where: [['state', '==', 'same']] as const, limit: 10 };
+      const behind = async (way: 'asc' | 'desc') =>
+        ids(await store.find({ ...page, orderBy: [['dueAt', way]], startAfter: [data.dueAt, 'y'] }));
+      expect([await behind('asc'), await behind('desc')]).toEqual([['z'], ['x']]);
+    });
+
     it('finds members of lists', async () => {
       const { store, collection } = await filled();
       expect(

@@ -27,7 +27,7 @@ function noticesTab(): void {
   const by = { by: 'api' } as const;
   const { id } = desk.workbook.addSheet({ title: '通知' }, by);
   const rows = [
-    ['通知', '', ''],
+    ['【最近的通知 1 条】', '', ''],
     ['单号', '内容', '通知标识'],
     ['DH2026-0001', '已发货', 'order~k~goods-shipped~dealer~sms~1'],
     ['2026-03', 4, ''],
@@ -56,74 +56,6 @@ describe('通知…', () => {
     noticesTab();
     await desk.menu('showNotices', clerk, '通知', 2);
     expect(start()).toEqual({ do: 'list', notice: 'order~k~goods-shipped~dealer~sms~1' });
-  });
-
-  describe('on a line of 异常 or 今日看板', () => {
-    const tabs = ['异常', '今日看板'];
-    beforeEach(async () => {
-      await desk.type(4, 'dealerName', [['王五'], ['赵六'], ['钱七']]);
-      for (const [row, number, batch] of [
-        [4, 'DH2026-0001', ''],
-        [5, 'DH2026-0001', '2'],
-        [6, 'DH2026-0002', '1'],
-      ] as const) {
-        desk.write(row, 'number', number);
-        desk.write(row, 'batch', batch);
-      }
-      const rows = [
-        ['生成时间 2026-03-16 09:05'],
-        [],
-        ['【客户来信待处理 2 条】'],
-        ['时间', '单号', '内容'],
-        ['03-16 09:00', 'DH2026-0002', '少了一箱'],
-        ['03-16 09:01', '（没有对应的单）', '想问价格'],
-        [],
-        ['【没有送到或不确定的通知 1 条】'],
-        ['时间', '单号', '通知', '通知标识'],
-        ['03-16 09:02', '', '工作提醒', 'staff~li@gendan.example~work-reminder~staff~sms~abc'],
-        [],
-        ['【时间不一致 2 处】'],
-        ['编号', '经销商', '问题'],
-        ['DH2026-0001 第2批', '王五', '发出时间'],
-        ['DH2026-0001', '王五', '发出时间'],
-        ['DH2026-0009', '王五', '不在登记表里'],
-        ['2026年', 2, 'DH2026-0001、DH2026-0002'],
-      ].map((row) => [...row, '', '', '', ''].slice(0, 4));
-      for (const title of tabs) {
-        const { id } = desk.workbook.addSheet({ title }, { by: 'api' });
-        desk.workbook.setValues(id, 0, 0, rows, { by: 'api' });
-      }
-    });
-
-    it.each([
-      ['an order', 14, 4],
-      ['a further shipment', 13, 5],
-      ['a letter about an order', 4, 6],
-    ])('it opens on the order whose number stands there: %s', async (_what, line, row) => {
-      for (const tab of tabs) {
-        await desk.menu('showNotices', clerk, tab, line);
-        expect(start()).toEqual(list(desk.value(row, 'key')));
-      }
-    });
-
-    it('it opens on the notice whose id stands there', async () => {
-      await desk.menu('showNotices', clerk, '异常', 9);
-      expect(start()).toEqual({ do: 'list', notice: 'staff~li@gendan.example~work-reminder~staff~sms~abc' });
-    });
-
-    it('it opens on all letters where one is about no order', async () => {
-      await desk.menu('showNotices', clerk, '异常', 5);
-      expect(start()).toEqual({ do: 'inbox' });
-    });
-
-    it.each([0, 1, 2, 3, 6, 7, 8, 11, 12, 15, 16, 40])(
-      'it says what to select where there is no order: line %s',
-      async (line) => {
-        await desk.menu('showNotices', clerk, '异常', line);
-        expect(desk.toasts).toEqual(['这一行没有单号。请选中有单号的一行，再点“跟单 → 通知…”。']);
-        expect(desk.sidebars).toEqual([]);
-      },
-    );
   });
 
   it.each([

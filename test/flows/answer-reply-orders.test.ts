@@ -69,6 +69,57 @@ describe('a letter from a dealer whose order has not left yet', () => {
     });
   });
 
+  /** And besides, of a shipment that has ended since. */
+  async function toldOfEnded() {
+    const world = await toldDealer();
+    const notice = await world.notice(dealerSms);
+    const record = await world.record();
+    const id = 'order~row-2~order-registered~dealer~sms~1';
+    const { releasedAt: _open, ...values } = record.values;
+    await world.memory.write([
+      { kind: 'update', path: recordPath, data: { done: true } },
+      {
+        kind: 'create',
+        path: `notices/${id}`,
+        data: { ...notice, id, record: 'order~row-2', kind: 'order-registered' },
+      },
+      {
+        kind: 'create',
+        path: 'records/order~row-2',
+        data: { ...record, key: 'row-2', number: 'DH2026-0002', values },
+      },
+    ]);
+    return world;
+  }
+
+  it.each(['1', '2，玻璃碎了'])(
+    'is about the shipment that has ended, where it answers with a number: %s',
+    async (body) => {
+      const world = await toldOfEnded();
+      const before = world.said();
+      expect(await answer(world, body)).toBe('kept');
+      expect(world.said()).toEqual(before);
+      const kept = await world.document('replies/SM1');
+      expect(kept).toMatchObject({ number: 'DH2026-0001', says: body === '1' ? 'received' : 'problem' });
+      expect(kept).not.toHaveProperty('why');
+    },
+  );
+
+  it('is about the one that goes on, where it says anything else', async () => {
+    const world = await toldOfEnded();
+    await answer(world, '什么时候发货？');
+    expect(await world.document('replies/SM1')).toMatchObject({ number: 'DH2026-0002' });
+  });
+
+  it('never says that they were told of no shipment, where its record is gone', async () => {
+    const world = await toldOfEnded();
+    await world.memory.write([{ kind: 'delete', path: recordPath }]);
+    await answer(world, '2');
+    const kept = await world.document('replies/SM1');
+    expect(kept).toMatchObject({ number: 'DH2026-0002', says: 'problem' });
+    expect(kept).not.toHaveProperty('why');
+  });
+
   it('is about the one that goes on, where others have ended', async () => {
     const world = await toldOfOrders({ key: 'B', done: true }, { key: 'A' });
     await answer(world, '什么时候发货？');

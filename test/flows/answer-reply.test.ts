@@ -165,6 +165,17 @@ describe('“2” from the dealer', () => {
   });
 });
 
+it.each(['2 退订', '2 STOP', '退订 2'])(
+  'a refusal with a number notes no problem of the goods: %s',
+  async (body) => {
+    const world = await toldDealer();
+    const before = world.said();
+    expect(await answer(world, body)).toBe('opted-out-and-kept');
+    expect(world.said()).toEqual(before);
+    expect(await world.document('replies/SM1')).toMatchObject({ handled: false, number: 'DH2026-0001' });
+  },
+);
+
 describe('prose', () => {
   it('is kept for people to read, with the shipment it is about', async () => {
     const world = await toldDealer();
@@ -237,7 +248,17 @@ describe('prose', () => {
     const world = await toldDealer();
     expect(await answer(world, '1', 'SM1', '+8613900139000')).toBe('kept');
     expect((await world.record()).values.condition).toBeUndefined();
-    expect(await world.document('replies/SM1')).toMatchObject({ record: 'order~row-1', handled: false });
+    expect(await world.document('replies/SM1')).toMatchObject({
+      record: 'order~row-1',
+      recipient: 'sales-manager',
+      handled: false,
+    });
+  });
+
+  it('from a dealer is not taken for a sales manager’s', async () => {
+    const world = await toldDealer({ salesManagerPhone: dealerPhone });
+    await answer(world, '你好');
+    expect(await world.document('replies/SM1')).not.toHaveProperty('recipient');
   });
 });
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { SendOutcome } from '../../functions/src/ports';
+import type { SendOutcome, Services } from '../../functions/src/ports';
 import { waitingOutbox } from '../support/waiting-outbox';
 
 const tooMany: SendOutcome = { outcome: 'passing', code: '20429', channel: 'too-many' };
@@ -60,6 +60,26 @@ describe('a provider that is asked too often', () => {
     await world.deliver();
     expect(await world.provider('sms')).toEqual({ failures: 0 });
     expect((await world.all()).filter(({ state }) => state === 'accepted')).toHaveLength(40);
+  });
+
+  it('is asked for nothing more while it is being stored that it rests', async () => {
+    let asked = 0;
+    const world = await waitingOutbox(
+      { sms: 40, email: 0 },
+      { sms: () => (asked++ === 0 ? tooMany : undefined) },
+    );
+    const { sending } = world;
+    const slow: Services['store'] = {
+      ...sending.store,
+      transact: async (decide, turn) => {
+        if (turn === 'providers/sms') await new Promise((resolve) => setTimeout(resolve, 50));
+        return sending.store.transact(decide, turn);
+      },
+    };
+    await world.deliver({ concurrency: 2 }, { ...sending, store: slow });
+    const [first = 0] = world.leftAt;
+    expect(world.leftAt.length).toBeGreaterThan(2);
+    expect(world.leftAt.filter((at) => at < first + 5000)).toHaveLength(2);
   });
 
   it('is asked for nothing during a rest, while the other channel goes on', async () => {

@@ -5,41 +5,12 @@ import { resendNotice } from '../../functions/src/flows/resend-notice';
 import { forms } from '../../functions/src/forms';
 import type { CellInput } from '../../functions/src/forms/edit-contract';
 import type { Store } from '../../functions/src/ports';
-import { contactSchema } from '../../functions/src/rules/contact';
-import { type Notice, noticeSchema } from '../../functions/src/rules/notice';
+import { byEmail, chosen, email, now, office, phone, received } from '../support/dealer-office';
 import { sendOne } from '../support/edits';
 import { head } from '../support/orders';
 import { testServices } from '../support/services';
 import { zhang, zhou } from '../support/staff';
 
-const now = '2026-03-16T04:00:00.000Z';
-const phone = '+8613912345678';
-const email = 'li@dealer.example';
-const byEmail = { dealerEmail: email, channel: '邮件优先', language: '英文' };
-const received = { ...head, receivedAt: '3月16日8时' };
-
-/** A desk where orders are entered, each on a row of its own. */
-function office(store: Store = createMemoryStore()) {
-  const world = testServices({ now, store });
-  return {
-    ...world,
-    enter: async (key: string, cells: Record<string, CellInput>, by = zhang, revision = 0) => {
-      const answer = await sendOne(world.services, by, { key, cells, revision });
-      expect([answer.outcome, answer.problems]).toEqual(['saved', []]);
-      return answer;
-    },
-    /** How the dealer of that order is told that it was registered. */
-    told: async (key: string): Promise<readonly Notice[]> =>
-      (await store.find({ collection: 'notices', where: [['record', '==', `order~${key}`]], limit: 20 }))
-        .map(({ data }) => noticeSchema.parse(data))
-        .filter(({ recipient }) => recipient === 'dealer'),
-    contact: async (address: string) => {
-      const [document] = await store.get([contactPath(address)]);
-      return document && contactSchema.parse(document.data);
-    },
-  };
-}
-const chosen = ({ channel, language, to }: Notice) => [channel, language, to];
 afterEach(() => {
   jest.restoreAllMocks();
 });
@@ -48,7 +19,7 @@ describe('channel and language that were chosen on an order', () => {
   it('are kept under the dealer’s phone and address, with who chose them and when', async () => {
     const desk = office();
     await desk.enter('row-1', { ...received, ...byEmail });
-    const mark = { at: now, by: zhang.email };
+    const mark = { at: now, by: zhang.email, record: 'order~row-1' };
     const prefers = { channel: { is: 'email', ...mark }, language: { is: 'en', ...mark } };
     expect(await desk.contact(phone)).toEqual({
       ...{ address: phone, channel: 'sms', optedOut: null, history: [] },

@@ -133,6 +133,52 @@ describe('how far the mailbox was read', () => {
   });
 });
 
+describe('a mail at which the mailbox breaks off', () => {
+  const stuck = async (stuckAt: { uid?: number; after: number }) => {
+    const world = bounceWorld();
+    await world.deliver();
+    world.returned.add();
+    world.returned.add();
+    world.returned.add(bounced());
+    world.returned.box.stuckAt = stuckAt;
+    return world;
+  };
+  const passedOver = () => logged.filter((line) => line.includes('returned mail passed over'));
+
+  it('is tried in five runs, and then passed over, and the log says so: what came after it is read', async () => {
+    const world = await stuck({ uid: 2, after: 1 });
+    expect(await world.read()).toEqual(news(1));
+    for (let tries = 2; tries <= 5; tries++) {
+      expect(await world.position()).toEqual({ validity: '1', uid: 1, tries: tries - 1 });
+      expect(passedOver()).toEqual([]);
+      expect(await world.read()).toBe('not-read');
+    }
+    expect(passedOver().map((line) => JSON.parse(line))).toEqual([
+      expect.objectContaining({ severity: 'ERROR', uid: 2, tries: 5, code: 'NoConnection' }),
+    ]);
+    expect(await world.position()).toEqual({ validity: '1', uid: 2 });
+    expect(await world.read()).toEqual(news(1, { bounced: 1 }));
+  });
+
+  it('is not passed over where it could be read in between', async () => {
+    const world = await stuck({ uid: 2, after: 1 });
+    for (let run = 1; run < 5; run++) await world.read();
+    delete world.returned.box.stuckAt;
+    expect(await world.read()).toEqual(news(2, { bounced: 1 }));
+    expect(passedOver()).toEqual([]);
+    expect(await world.position()).toEqual({ validity: '1', uid: 3 });
+  });
+
+  it('is waited for as long as it takes where the server has no time for any mail', async () => {
+    const world = await stuck({ after: 1 });
+    for (let run = 1; run <= 20; run++) await world.read();
+    expect(await world.position()).toEqual({ validity: '1', uid: 1 });
+    expect(passedOver()).toEqual([]);
+    delete world.returned.box.stuckAt;
+    expect(await world.read()).toEqual(news(2, { bounced: 1 }));
+  });
+});
+
 describe('where there is nothing to read', () => {
   it('because no mailbox is configured, nothing is asked for', async () => {
     const world = bounceWorld();

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { noteChoice } from '../../functions/src/flows/contact-choice';
 import { isOptedOut } from '../../functions/src/flows/contact-permission';
 import { readBounces } from '../../functions/src/flows/read-bounces';
 import { forms } from '../../functions/src/forms';
@@ -137,6 +138,24 @@ describe('a complaint', () => {
     expect(await world.read()).toEqual(news(1, { unwanted: 1 }));
     expect(await isOptedOut(world.memory.get, dealerAddress, 'email')).toBe(true);
     expect((await world.notice(dealerMail)).state).toBe('accepted');
+  });
+
+  it('that is read again does not undo a later consent', async () => {
+    const world = bounceWorld();
+    await world.deliver();
+    world.returned.add({ noticeId: dealerMail, says: 'unwanted' });
+    await world.read();
+    const services = world.services();
+    const choice = {
+      address: dealerAddress,
+      channel: 'email',
+      by: 'clerk',
+      who: 'li@company.example',
+    } as const;
+    await noteChoice(services, { ...choice, wants: 'again', how: 'phone', note: '来电' });
+    world.returned.box.validity = '2';
+    expect(await world.read()).toEqual(news(1));
+    expect(await isOptedOut(world.memory.get, dealerAddress, 'email')).toBe(false);
   });
 
   it('of a sales manager changes nothing: they are told of their work', async () => {

@@ -6,6 +6,7 @@ import { deliverNotices } from '../../functions/src/flows/deliver-notices';
 import { recordDelivery } from '../../functions/src/flows/record-delivery';
 import { forms } from '../../functions/src/forms';
 import { dealerSms, deliveryWorld } from '../support/delivery-services';
+import { dyingProcess } from '../support/dying-process';
 
 type World = ReturnType<typeof deliveryWorld>;
 const sweep = (world: World) =>
@@ -155,6 +156,27 @@ describe('a refusal that the provider reports (21610)', () => {
     expect(await isOut(world)).toBe(false);
     expect(world.memory.save()).toEqual(stored);
   });
+});
+
+it('a refusal by callback is kept wherever the process dies, though the provider’s second call is no news', async () => {
+  const end = async (deathAt: number) => {
+    const world = deliveryWorld();
+    await sweep(world);
+    const report = { noticeId: dealerSms, providerId: 'P1', status: 'undelivered', errorCode: '21610' };
+    const { services, steps } = dyingProcess(world.services(), deathAt);
+    const died = await recordDelivery(services, forms, report).then(
+      () => false,
+      () => true,
+    );
+    await recordDelivery(world.services(), forms, report);
+    const { to, reason } = await world.notice(dealerSms);
+    return { died, steps: steps(), reason, isOut: await isOptedOut(world.memory.get, to, 'sms') };
+  };
+  const whole = await end(Number.POSITIVE_INFINITY);
+  expect(whole).toMatchObject({ died: false, reason: 'opted-out', isOut: true });
+  expect(whole.steps).toBeGreaterThan(3);
+  for (let deathAt = 1; deathAt < whole.steps; deathAt++)
+    expect([deathAt, await end(deathAt)]).toMatchObject([deathAt, { died: true, isOut: true }]);
 });
 
 it('callbacks in any order, before and after the sweep, end where a model says, with the blank filled only where it arrived', async () => {

@@ -16,7 +16,6 @@ async function takeBack(world: World, errorCode = '30001') {
   const report = { noticeId: dealerSms, providerId, status: 'failed', errorCode };
   return { providerId, told: await recordDelivery(world.services(), forms, report) };
 }
-const stands = async (world: World) => (await world.memory.get(['providers/sms']))[0]?.data;
 const requestsFor = (world: World) => world.sms.sent.filter(({ noticeId }) => noticeId === dealerSms).length;
 
 describe('an SMS that the provider took over and never sent', () => {
@@ -96,25 +95,17 @@ describe('an SMS that the provider took over and never sent', () => {
     expect(world.mail.sent.map(({ noticeId }) => noticeId)).toEqual([`${dealerSms}~email-after-sms`]);
   });
 
-  it('has the channel rest where the code says so, once for each report', async () => {
-    const expected = new Map<string, object>([
-      ['30001', { refusals: 1, restUntil: '2026-11-01T00:00:05.000Z', code: '30001' }],
-      ['63038', { dayFull: true, restUntil: '2026-11-01T01:00:00.000Z' }],
-      ['30002', { failures: 1, code: '30002' }],
-    ]);
-    for (const [code, circuit] of expected) {
-      const world = await accepted();
-      const { providerId } = await takeBack(world, code);
-      expect(await stands(world)).toMatchObject(circuit);
-      const once = await stands(world);
-      world.pass(600);
-      const report = { noticeId: dealerSms, providerId, status: 'failed', errorCode: code };
-      expect(await recordDelivery(world.services(), forms, report)).toBe('ignored');
-      expect(await stands(world)).toEqual(once);
-    }
-    const one = await accepted();
-    await takeBack(one, '14107');
-    expect(await stands(one)).toBeUndefined();
+  it('but another one follows, is given up, and is no longer what was taken over', async () => {
+    const world = await accepted();
+    const { providerId } = await world.notice(dealerSms);
+    const path = `notices/${dealerSms}` as const;
+    await world.memory.write([{ kind: 'update', path, data: { followedBy: 'another' } }]);
+    await takeBack(world);
+    const notice = await world.notice(dealerSms);
+    expect(notice).toMatchObject({ state: 'failed', reason: 'gave-up', code: '30001', spent: [providerId] });
+    for (const field of ['providerId', 'acceptedAt', 'cost', 'firstDueAt'])
+      expect(notice).not.toHaveProperty(field);
+    expect(await dealerToldAt(world)).toBeUndefined();
   });
 
   it('is found out by its look-up as well, where no callback came', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   afterAnswer,
   afterFault,
+  afterShutOut,
   type Circuit,
   closed,
   saysOfProvider,
@@ -45,9 +46,21 @@ describe('a provider', () => {
     expect(circuit.code).toBe('ECONNREFUSED');
   });
 
+  it('that tells by itself that it lets us do nothing is left alone at once, and no longer for being told again', () => {
+    const shut = afterShutOut(closed, '30002', at(0));
+    expect(shut).toEqual({ failures: 5, openUntil: at(1).toISOString(), code: '30002' });
+    expect(afterShutOut(shut, '30002', at(0.5))).toBe(shut);
+    expect(afterShutOut(shut, '30002', at(1))).toMatchObject({
+      failures: 6,
+      openUntil: at(3).toISOString(),
+    });
+  });
+
   it('that answers has no faults any more, and rests on if it was to rest', () => {
     expect(afterAnswer(faults(5))).toEqual(closed);
     expect(afterAnswer(closed)).toBe(closed);
+    const lookedThrough = { dueAt: at(0).toISOString(), id: 'a' };
+    expect(afterAnswer({ ...faults(5), lookedThrough })).toEqual(closed);
     const rest = { refusals: 2, restUntil: at(1).toISOString(), code: '20429' };
     expect(afterAnswer({ ...rest, failures: 3 })).toEqual({ ...rest, failures: 0 });
   });

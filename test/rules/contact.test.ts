@@ -9,6 +9,7 @@ import {
   optIn,
   optOut,
   preferring,
+  unpreferring,
 } from '../../functions/src/rules/contact';
 
 const phone = '+14155550101';
@@ -145,6 +146,29 @@ describe('what a customer prefers', () => {
     const known = preferring(undefined, phone, 'sms', email);
     const same = { channel: { is: 'email', ...by(tuesday.at) } } as const;
     expect(preferring(known, phone, 'sms', same)).toBeUndefined();
+  });
+
+  it('is kept as the latest order’s that says so', () => {
+    const known = preferring(undefined, phone, 'sms', email);
+    const again = { channel: { is: 'email', ...by(tuesday.at), record: 'order~2' } } as const;
+    expect(preferring(known, phone, 'sms', again)?.prefers).toEqual(again);
+  });
+
+  it('goes with the order on which it was chosen, and nothing else does', () => {
+    const language = { language: { is: 'en', ...by(monday.at), record: 'order~1' } } as const;
+    const refused = optOut(
+      preferring(undefined, phone, 'sms', { ...email, ...language }),
+      phone,
+      'sms',
+      monday,
+    );
+    const going = refused && ({ ...refused, suppressing: true } as const);
+    expect(unpreferring(going, 'order~1')).toEqual({ ...going, prefers: email });
+    expect(unpreferring(going, 'order~2')).toBeUndefined();
+    expect(unpreferring(undefined, 'order~1')).toBeUndefined();
+    expect(unpreferring(preferring(undefined, phone, 'sms', language), 'order~1')).toEqual({
+      ...{ address: phone, channel: 'sms', optedOut: null, history: [] },
+    });
   });
 
   it('changes nothing in a refusal that is still going through what waits', () => {

@@ -49,6 +49,7 @@ describe('a customer’s answer about the goods', () => {
     ['damaged', 'received', { kind: 'kept', why: 'after-problem' }],
     ['other', 'received', { kind: 'kept', why: 'after-problem' }],
     ['good', 'problem', { kind: 'kept', why: 'after-good' }],
+    ['settled', 'problem', { kind: 'kept', why: 'after-settled' }],
     ['other', 'problem', { kind: 'kept', why: 'after-problem' }],
   ])('where the record says %s already and they say %s is %j', (condition, what, expected) => {
     expect(says(what, { condition })).toEqual(expected);

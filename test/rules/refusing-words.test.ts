@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { wordings } from '../../functions/src/rules/message-wording';
 import { replyMeaning } from '../../functions/src/rules/reply-words';
 
 const refusals = ['退订', '退訂', '取消订阅', '取消訂閱', 'TD', 'STOP', 'Stop', 'Unsubscribe', 'Opt out'];
@@ -173,89 +174,11 @@ it.each(['请1', '恢复，谢谢', 'yes please', 'START please', '请2'])(
   },
 );
 
-describe('who wants no more messages without any of the words', () => {
-  it.each([
-    ...['請不要再傳簡訊', '不要再寄簡訊給我', '别再发短信了', '停止发送短信', 'no more messages please'],
-    ...[
-      '不要再发短信给我们，谢谢',
-      '请勿再发短信',
-      '短信不要再发了',
-      '不要給我傳訊息',
-      '不想再收到你们的短信',
-      '停发短信',
-    ],
-    ...[
-      '請停止傳送簡訊',
-      '不要再发了，别发短信',
-      'No more texts!',
-      "Please don't text me",
-      'do not send me any more messages',
-    ],
-    ...["don't message me again", '不用再发短信了'],
-  ])('is understood: %s', (body) => {
-    expect(replyMeaning(body)).toBe('stop');
-  });
-
-  it.each([
-    '不要发了',
-    '不要再发了',
-    '别发了！',
-    '请不要再发了，谢谢',
-    '不要再傳了',
-    '停止发送',
-    '不要发给我了',
-  ])('and may mean the goods, is heeded and read: %s', (body) => {
-    expect(replyMeaning(body)).toBe('stop-and-text');
-  });
-
-  it.each(['不要再发短信了，你们打电话', '太烦了，别再发短信了', 'Wrong number. No more messages'])(
-    'and says more, is heeded and read: %s',
-    (body) => {
-      expect(replyMeaning(body)).toBe('stop-and-text');
-    },
-  );
-
-  it.each([
-    ...[
-      '不要发货了',
-      '不要发错了',
-      '别发错货',
-      '不要寄了',
-      '不要发这个',
-      '全部不要发了',
-      '停发',
-      '不用发了',
-      '不要收',
-    ],
-    ...[
-      '不要发了？',
-      '可以不要发短信吗',
-      '为什么不要发短信',
-      '不要停止发送短信',
-      '没收到短信',
-      '不要发短信给司机',
-    ],
-    ...[
-      '货不对，不要发了',
-      'no more chairs please',
-      'no more messages?',
-      "don't send the truck",
-      '别发大的',
-      '没有收到信息',
-    ],
-    ...["why don't you text me", 'do not deliver messages', "don't send me the goods"],
-  ])('is not understood from words about something else: %s', (body) => {
-    expect(replyMeaning(body)).toBe('text');
-  });
-});
-
-// Backtracking would hang here.
-it.each([
-  ['退订', 800, 'stop'],
-  ['谢', 1599, 'text'],
-  ['please ', 228, 'text'],
-  ['，', 1599, 'text'],
-  ['stop', 400, 'text'],
-])('reads the longest texts as well: %s, %i times', (word, times, meaning) => {
-  expect(replyMeaning(word.repeat(times))).toBe(meaning);
-});
+it.each(Object.entries(wordings))(
+  'every word of how to refuse in %s is understood when it is the answer',
+  (_language, { howToRefuse }) => {
+    const words = howToRefuse.split(/请回复|請回|Reply | for |[。.]/).filter((word) => word !== '');
+    expect(words).toHaveLength(2);
+    for (const word of [...words, howToRefuse]) expect([word, replyMeaning(word)]).toEqual([word, 'stop']);
+  },
+);

@@ -44,7 +44,7 @@ describe('what a clerk is told of a reply', () => {
       { says: 'received', why: 'too-early', expectedAt: '2026-03-18T06:00:00.000Z' },
     ],
     [
-      '回复1（收货无误），但这批货还有来信没处理，没有登记，请看过那封信再打电话问清',
+      '回复1（收货无误），但这批货还有来信没处理，没有登记，请先看那条来信，再打电话问清',
       { says: 'received', why: 'contradicted' },
     ],
     [
@@ -54,6 +54,15 @@ describe('what a clerk is told of a reply', () => {
     [
       '客户回复2：收货有问题（03-15 09:39 曾回复1，已登记完好），请打电话问清',
       { says: 'problem', why: 'after-good', answeredAt: '2026-03-15T01:39:00.000Z' },
+    ],
+    [
+      '客户回复2：收货有问题（之前的问题已登记为解决），请打电话问清',
+      { says: 'problem', why: 'after-settled' },
+    ],
+    ['请打电话答复销售经理：+6591234567', { recipient: 'sales-manager' }],
+    [
+      '回复1（收货无误）。请打电话答复销售经理：+6591234567',
+      { says: 'received', recipient: 'sales-manager' },
     ],
     ['客户回复2：收货有问题（已登记完好），请打电话问清', { says: 'problem', why: 'after-good' }],
     [
@@ -70,9 +79,31 @@ describe('what a clerk is told of a reply', () => {
       { record: 'order~b', number: 'DH2026-0005', batch: 2 },
     ];
     expect(told({ why: 'several', candidates: two })).toContain('DH2026-0005、DH2026-0005 第2批');
+    expect(told({ why: 'several-orders', candidates: two })).toBe(
+      '这个号码有2批货：DH2026-0005、DH2026-0005 第2批，请问清是哪一批',
+    );
     expect(candidateNames(reply({ candidates: two }))).toBe('DH2026-0005、DH2026-0005 第2批');
     expect(candidateNames(reply({}))).toBeUndefined();
   });
+
+  it.each([
+    [
+      'zh-TW',
+      '客戶回覆2：收貨有問題（之前的問題已登記為解決），請打電話問清',
+      '請打電話答覆銷售經理：+6591234567',
+    ],
+    [
+      'en',
+      'Answered 2 (a problem) (the former problem was noted as settled): please phone and ask',
+      'Please phone the sales manager: +6591234567',
+    ],
+  ] as const)(
+    'says in %s what was settled, and that a sales manager has written',
+    (language, settled, manager) => {
+      expect(replyTold(reply({ says: 'problem', why: 'after-settled' }), language, zone)).toBe(settled);
+      expect(replyTold(reply({ recipient: 'sales-manager' }), language, zone)).toBe(manager);
+    },
+  );
 
   it('is said in the language of whoever reads it', () => {
     const more = { says: 'problem', why: 'after-good', answeredAt: '2026-03-16T01:39:00.000Z' } as const;

@@ -23,7 +23,7 @@ describe('an SMS', () => {
     },
   );
 
-  it.each(['+8675788886666;ext=801', '+14155552671;ext=12'])(
+  it.each(['+8675788886666;ext=801', '+14155552671;ext=12', '+18005551234;ext=12'])(
     'does not arrive at the extension %s',
     (phone) => {
       expect(takesSms(phone)).toBe(false);
@@ -33,6 +33,31 @@ describe('an SMS', () => {
   it('does not arrive at a 400 number, which only passes calls on', () => {
     expect(takesSms('+864008001234')).toBe(false);
   });
+
+  it.each([
+    '+868001234567',
+    '+886800011011',
+    '+448081570000',
+    '+886203123456',
+    '+8616812345',
+    '+80012345678',
+  ])('does not arrive at %s, which the caller or the called pays for', (phone) => {
+    expect(takesSms(phone)).toBe(false);
+  });
+
+  it.each(['+18005551234', '+18882345678'])(
+    'may arrive at %s: in North America toll-free numbers take SMS',
+    (phone) => {
+      expect(takesSms(phone)).toBe(true);
+    },
+  );
+
+  it.each(['+443331234567', '+81570123456'])(
+    'does not arrive at a company’s number for all its phones: %s',
+    (phone) => {
+      expect(takesSms(phone)).toBe(false);
+    },
+  );
 
   it('is tried at what nobody can tell the kind of', () => {
     expect(['+8614412345678', 'no number', ''].map(takesSms)).toEqual([true, true, true]);

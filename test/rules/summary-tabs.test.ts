@@ -59,7 +59,7 @@ describe('every tab', () => {
     for (const title of ['今日看板', '异常'])
       expect([title, tabOf(title, [], undefined, { settings }).rows[2]]).toEqual([
         title,
-        ['【演练中】短信和邮件都没有发出。结束演练：请在“通知设置”里把演练改为“否”。'],
+        ['【演练中】短信和邮件都不会发出。结束演练：请在“通知设置”里把演练改为“否”。'],
       ]);
   });
 

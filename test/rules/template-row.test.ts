@@ -192,6 +192,15 @@ describe('启用草稿', () => {
     expect(mended.record.refused).toEqual({});
   });
 
+  it('takes no notice of what somebody typed who words no templates', () => {
+    const theirs = type(begin(), { bodyDraft: '{没有}' }, { editor: zhang }).record;
+    expect(theirs.refused.bodyDraft).toMatchObject({ code: 'not-yours' });
+    const { record, problems } = type(theirs, { smsDraft: sms, action: '启用草稿' });
+    expect(problems).toEqual([]);
+    expect(record.values).toMatchObject({ sms, body: own.body, source: 'modified' });
+    expect(codes(type(theirs, { action: '启用草稿' }))).toEqual(['action: no-draft']);
+  });
+
   it('is refused for a draft that somebody else has changed since the row was shown', () => {
     const seen = type(begin(), { smsDraft: sms }).record;
     const other = type(

@@ -15,13 +15,23 @@ const pageSize = 10;
 /** A mailbox that holds what it is given, in the order in which it came. */
 function boxOfReports() {
   const mails: { uid: number; reports: readonly MailReport[] | 'unreadable' }[] = [];
-  const box = { validity: '1', reads: 0, failed: false };
+  const box: { validity: string; reads: number; failed: boolean; stuckAt?: { uid?: number; after: number } } =
+    {
+      validity: '1',
+      reads: 0,
+      failed: false,
+    };
   const read: BounceBox['read'] = async (since) => {
     box.reads += 1;
     if (box.failed) return { failed: 'sign-in', code: 'AUTHENTICATIONFAILED' };
     const last = since?.validity === box.validity ? since.uid : 0;
-    const page = mails.filter(({ uid }) => uid > last).slice(0, pageSize);
-    return { mails: page, end: { validity: box.validity, uid: page.at(-1)?.uid ?? last } };
+    const all = mails.filter(({ uid }) => uid > last).slice(0, pageSize);
+    const { after, ...at } = box.stuckAt ?? { after: Number.POSITIVE_INFINITY };
+    const isStuck = last <= after && all.some(({ uid }) => uid > after);
+    const page = isStuck ? all.filter(({ uid }) => uid <= after) : all;
+    const end = { validity: box.validity, uid: page.at(-1)?.uid ?? last };
+    const stopped = { failed: 'connection', code: 'NoConnection', ...at } as const;
+    return { mails: page, end, ...(isStuck ? { stopped } : {}) };
   };
   return {
     box,

@@ -40,7 +40,7 @@ export function createFirestoreStore(options: FirestoreOptions): Store {
         : (await db.getAll(...paths.map((path) => db.doc(path)))).map(toDocument);
     },
     find: async (query) =>
-      (await queryOf((await connected()).db, query).get()).docs
+      (await queryOf(await connected(), query).get()).docs
         .map((found) => toDocument(found))
         .filter((document) => document !== undefined),
     write: async (writes) => {
@@ -122,11 +122,14 @@ function add(target: WriteBatch | Transaction, write: Write, { db, library }: Co
   }
 }
 
-function queryOf(db: Firestore, query: Query): FirebaseFirestore.Query {
+function queryOf({ db, library }: Connection, query: Query): FirebaseFirestore.Query {
   let built: FirebaseFirestore.Query = db.collection(query.collection);
   for (const [field, op, value] of query.where) built = built.where(field, op, value);
   for (const [field, direction] of query.orderBy ?? []) built = built.orderBy(field, direction);
-  if (query.startAfter) built = built.startAfter(...query.startAfter);
+  const { startAfter, orderBy = [] } = query;
+  if (startAfter && startAfter.length > orderBy.length)
+    built = built.orderBy(library.FieldPath.documentId(), orderBy.at(-1)?.[1] ?? 'asc');
+  if (startAfter) built = built.startAfter(...startAfter);
   return built.limit(query.limit);
 }
 

@@ -1,7 +1,7 @@
 import type { ImapFlow } from 'imapflow';
-import type { BounceBox, BoxPage } from '../ports';
+import type { BounceBox, BoxFailure, BoxPage } from '../ports';
 import type { BoxPosition } from '../rules/mail-report';
-import { imapFailure } from './imap-failure';
+import { imapFailure, mayBeTheMails } from './imap-failure';
 import type { MailIds } from './mail-id';
 import { mayBeReport, reportHeaders } from './may-be-report';
 import { reportsOf } from './returned-mail';
@@ -33,6 +33,7 @@ export function createImapBox(options: ImapOptions): BounceBox {
       const end = options.machineNow().getTime() + budgetMs;
       let client: ImapFlow | undefined;
       let lost: Error | undefined;
+      const failureOf = (error: unknown) => imapFailure(lost ?? error);
       try {
         client = await clientOf(options.url, timeoutMs);
         // Why the connection was lost is told here; the command that waits only hears that there is none.
@@ -40,11 +41,11 @@ export function createImapBox(options: ImapOptions): BounceBox {
           lost ??= error;
         });
         await client.connect();
-        const page = await readPage(client, since, { ...options, end });
+        const page = await readPage(client, since, { ...options, end, failureOf });
         await client.logout().catch(() => undefined);
         return page;
       } catch (error) {
-        return imapFailure(lost ?? error);
+        return failureOf(error);
       } finally {
         client?.close();
       }
@@ -76,9 +77,9 @@ async function clientOf(url: string, timeoutMs: number): Promise<ImapFlow> {
 async function readPage(
   client: ImapFlow,
   since: BoxPosition | undefined,
-  options: ImapOptions & { readonly end: number },
+  options: ImapOptions & { readonly end: number; readonly failureOf: (error: unknown) => BoxFailure },
 ): Promise<BoxPage> {
-  const { url, machineNow, limit = 200, end } = options;
+  const { url, machineNow, limit = 200, end, failureOf } = options;
   const folder = decodeURIComponent(new URL(url).pathname.slice(1)) || 'INBOX';
   const mailbox = await client.mailboxOpen(folder, { readOnly: true });
   const validity = String(mailbox.uidValidity);
@@ -86,22 +87,20 @@ async function readPage(
   const uids = (await newUids(client, last, machineNow())).slice(0, limit);
   const mails: BoxPage['mails'][number][] = [];
   // Where there is nothing yet, the next mail has the number that was foretold.
-  const done = (uid: number): BoxPosition => ({ validity, uid });
-  if (uids.length === 0) return { mails, end: done(last ?? (mailbox.uidNext || 1) - 1) };
-  const heads = await client.fetchAll(uids.join(','), { headers: [...reportHeaders] }, { uid: true });
-  const headOf = new Map(heads.map((head) => [head.uid, head.headers?.toString() ?? '']));
+  let read = last ?? (uids[0] ?? (mailbox.uidNext || 1)) - 1;
   for (const uid of uids) {
     if (mails.length > 0 && machineNow().getTime() >= end) break;
     try {
-      const reports = mayBeReport(headOf.get(uid) ?? '') ? await reportsIn(client, uid, options) : [];
-      mails.push({ uid, reports });
+      mails.push({ uid, reports: await reportsIn(client, uid, options) });
+      read = uid;
     } catch (error) {
-      // What was read so far is good; the next run goes on from there, or says what is wrong.
-      if (mails.length === 0) throw error;
-      break;
+      // What was read so far is good; the next run goes on from there.
+      const failure = failureOf(error);
+      const stopped = mayBeTheMails(failure) ? { ...failure, uid } : failure;
+      return { mails, end: { validity, uid: read }, stopped };
     }
   }
-  return { mails, end: done(mails.at(-1)?.uid ?? last ?? 0) };
+  return { mails, end: { validity, uid: read } };
 }
 
 /** In the order in which they came. `n:*` always has the last mail, be its number smaller than n. */
@@ -115,18 +114,19 @@ async function newUids(client: ImapFlow, last: number | undefined, now: Date): P
   return found.filter((uid) => uid > (last ?? 0)).toSorted((a, b) => a - b);
 }
 
-/** A mail of any shape may come in, or one that the server itself can't read: none must keep those behind it from being read. */
+/**
+ * A mail of any shape may come in: none must keep those behind it from being read. Each is asked for by itself, its
+ * headers as well, so that it is known which one the server, or the line, does not get over.
+ * @throws Error where it can't be fetched
+ */
 async function reportsIn(
   client: ImapFlow,
   uid: number,
   { ids, longestMail = 250_000 }: ImapOptions,
 ): Promise<BoxPage['mails'][number]['reports']> {
-  const source = { maxLength: longestMail };
-  try {
-    const mail = await client.fetchOne(String(uid), { source }, { uid: true });
-    return mail ? await reportsOf(mail.source ?? Buffer.of(), ids) : [];
-  } catch (error) {
-    if (client.usable) return 'unreadable';
-    throw error;
-  }
+  const head = await client.fetchOne(String(uid), { headers: [...reportHeaders] }, { uid: true });
+  if (!head || !mayBeReport(head.headers?.toString() ?? '')) return [];
+  const mail = await client.fetchOne(String(uid), { source: { maxLength: longestMail } }, { uid: true });
+  if (!mail) return [];
+  return reportsOf(mail.source ?? Buffer.of(), ids).catch(() => 'unreadable');
 }

@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** What an email is known by when it comes back: made of its notice's id, and signed, so that nobody can make one up. */
+/** What an email is known by when it comes back: made of its notice's id, and signed: only those who had the email know it. */
 export type MailIds = {
   /** `notice-id.signature@domain`: the Message-ID without its angle brackets; the same whenever it is asked for. */
   readonly of: (noticeId: string) => string;

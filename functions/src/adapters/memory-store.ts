@@ -93,7 +93,10 @@ function find(query: Query, entries: ReadonlyMap<string, Entry>): string[] {
         path.startsWith(`${query.collection}/`) && query.where.every((filter) => holds(filter, data)),
     )
     .filter(([, { data }]) => order.every(([field]) => valueAt(data, field) !== undefined))
-    .map(([path, { data }]) => ({ path, keys: [...order.map(([field]) => valueAt(data, field)), path] }));
+    .map(([path, { data }]) => ({
+      path,
+      keys: [...order.map(([field]) => valueAt(data, field)), idOf(path)],
+    }));
   const directions = [
     ...order.map(([, direction]) => (direction === 'asc' ? 1 : -1)),
     order.at(-1)?.[1] === 'desc' ? -1 : 1,

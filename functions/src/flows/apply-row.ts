@@ -183,10 +183,7 @@ async function decideRow(
     ...writes,
     ...(await settingsWrites(form, record, read, context.settings)),
     ...(await shipmentWrites(form, before, record, read, { ...context, change })),
-    ...(await preferenceWrites(form, before, record, read, {
-      at: context.editedAt,
-      by: context.editor.email,
-    })),
+    ...(await preferenceWrites(form, before, record, read)),
     ...(await noticeWrites(form, before, record, read, { ...context, links: services.links })),
   ]);
 }

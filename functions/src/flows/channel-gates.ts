@@ -85,10 +85,7 @@ function openGate(services: Services, channel: Channel, before: Circuit, { end, 
     enter: async () => {
       if (!(await mayTry())) return false;
       const tries = trying === 'somebody';
-      if (!(await itsTurn())) {
-        if (tries) trying = 'the-next';
-        return false;
-      }
+      if (!(await itsTurn())) return false;
       return tries || stands() === 'closed';
     },
     report: async (outcome) => {

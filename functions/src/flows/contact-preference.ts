@@ -1,7 +1,7 @@
 import type { Form } from '../forms/form';
 import type { Read, Write } from '../ports';
-import { preferring } from '../rules/contact';
-import { latestOf, newlyChosen, orderChoice, type Preference } from '../rules/contact-preference';
+import { preferring, unpreferring } from '../rules/contact';
+import { latestOf, orderChoice, type Preference, preferenceChanges } from '../rules/contact-preference';
 import type { StoredRecord } from '../rules/record';
 import { contactPath, storedContact } from './contact-permission';
 
@@ -22,31 +22,27 @@ export async function customerPreference(
 }
 
 /**
- * Keeps with the customer what an edit has chosen for them, as writes of the transaction that saves it. A further
- * shipment only repeats what its order says, so nobody has chosen it anew.
+ * Keeps with the customer what an edit has chosen for them, and takes it back from an address that it has replaced, as
+ * writes of the transaction that saves it. A further shipment only repeats what its order says, so nobody has chosen it
+ * anew.
  */
 export async function preferenceWrites(
   form: Form,
   before: StoredRecord | undefined,
   after: StoredRecord,
   read: Read,
-  mark: { readonly at: string; readonly by: string },
 ): Promise<Write[]> {
   if (after.parent !== undefined) return [];
-  const choice = orderChoice(form, after);
-  const chosen = newlyChosen(before && orderChoice(form, before), choice, mark);
-  if (!chosen) return [];
-  const places = [
-    { address: choice.phone, channel: 'sms' },
-    { address: choice.email, channel: 'email' },
-  ] as const;
   const writes = await Promise.all(
-    places.map(async ({ address, channel }): Promise<Write[]> => {
-      const stored = address === undefined ? 'unreadable' : await storedContact(read, address);
+    preferenceChanges(form, before, after).map(async (change): Promise<Write[]> => {
+      const stored = await storedContact(read, change.address);
       // What can't be read counts as a refusal, which this must not replace.
-      if (address === undefined || stored === 'unreadable') return [];
-      const data = preferring(stored, address, channel, chosen);
-      return data ? [{ kind: 'set', path: contactPath(address), data }] : [];
+      if (stored === 'unreadable') return [];
+      const data =
+        change.kind === 'chosen'
+          ? preferring(stored, change.address, change.channel, change.chosen)
+          : unpreferring(stored, change.record);
+      return data ? [{ kind: 'set', path: contactPath(change.address), data }] : [];
     }),
   );
   return writes.flat();

@@ -1,5 +1,8 @@
 import type { Services, StoredDocument } from '../ports';
-import { type Channel, channels } from '../rules/notice';
+import type { DuePlace } from '../rules/circuit';
+import { type Channel, channels, noticeSchema } from '../rules/notice';
+
+const dueSchema = noticeSchema.pick({ dueAt: true });
 
 export type DuePage = {
   readonly notices: readonly StoredDocument[];
@@ -31,9 +34,22 @@ export async function firstDue(
   return { sms: pageOf('sms'), email: pageOf('email') };
 }
 
-export async function nextDue(services: Services, channel: Channel, limit: number): Promise<DuePage> {
-  const notices = await find(services, limit, channel);
+/** What is due on the channel, from the first on or behind a place: many may be due at the same time, after a night. */
+export async function nextDue(
+  services: Services,
+  channel: Channel,
+  limit: number,
+  after?: DuePlace,
+): Promise<DuePage> {
+  const notices = await find(services, limit, channel, after);
   return { notices, isLast: notices.length < limit };
+}
+
+/** Where the page ends. */
+export function endOf({ notices }: DuePage): DuePlace | undefined {
+  const last = notices.at(-1);
+  const dueAt = dueSchema.safeParse(last?.data).data?.dueAt;
+  return last && dueAt !== undefined ? { dueAt, id: last.id } : undefined;
 }
 
 /** What can't be read is somebody's all the same, to be marked as such. */
@@ -45,6 +61,7 @@ function find(
   { store, clock }: Services,
   limit: number,
   channel?: Channel,
+  after?: DuePlace,
 ): Promise<readonly StoredDocument[]> {
   return store.find({
     collection: 'notices',
@@ -55,5 +72,6 @@ function find(
     ],
     orderBy: [['dueAt', 'asc']],
     limit,
+    ...(after ? { startAfter: [after.dueAt, after.id] } : {}),
   });
 }

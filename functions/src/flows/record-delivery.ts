@@ -1,9 +1,11 @@
 import type { Form } from '../forms/form';
 import type { Services } from '../ports';
+import { afterShutOut } from '../rules/circuit';
 import { afterReport, type DeliveryReport } from '../rules/delivery';
 import { afterNotSent } from '../rules/not-sent';
+import { afterRefusal } from '../rules/rest';
 import { channelTroubleOf, neverLeft } from '../rules/twilio-codes';
-import { changeCircuit, circuitAfter } from './channel-circuit';
+import { changeCircuit } from './channel-circuit';
 import { type Reported, settleReported } from './settle-reported';
 
 /** The provider's words for what became of a message. */
@@ -60,11 +62,16 @@ export async function recordDelivery(
   return reported;
 }
 
-/** What the code says of the whole channel holds from the next run on. */
+/**
+ * What the code says of the whole channel holds from the next run on. It is about a message of some time ago, so that it
+ * is no sign that a provider which is down is back.
+ */
 async function leaveAlone(services: Services, code: string): Promise<void> {
   const channel = channelTroubleOf(code);
   if (channel === undefined) return;
   await changeCircuit(services, 'sms', (circuit, machineNow) =>
-    circuitAfter(circuit, { outcome: 'passing', code, channel }, machineNow),
+    channel === 'shut-out'
+      ? afterShutOut(circuit, code, machineNow)
+      : afterRefusal(circuit, { code, channel }, machineNow),
   );
 }

@@ -5,6 +5,7 @@ import type { Gates } from './channel-gates';
 import type { DeliveryCount } from './deliver-notices';
 import { type DuePage, nextDue } from './due-notices';
 import type { FillTogether } from './fill-together';
+import { giveUpBehind } from './give-up-behind';
 import { giveUpWaiting } from './give-up-waiting';
 import { inLanes } from './in-lanes';
 import { type SendingOptions, sendNotice } from './send-notice';
@@ -65,14 +66,18 @@ export async function runChannel(run: Run, channel: Channel, first: DuePage): Pr
     await gate.report(sent.outcome);
   };
 
+  const giveUp = async (document: StoredDocument): Promise<void> => {
+    const by = gate.keptOutBy();
+    if (by === undefined || !(await giveUpWaiting(await run.current(), document, by))) return;
+    dealtWith += 1;
+    tally.failed += 1;
+  };
+
   const tryToSend = async (document: StoredDocument, settled: Settled): Promise<void> => {
     if (isStopped || (timeLeft() < 0 && begun >= concurrency)) return;
     begun += 1;
     if (!(await gate.enter())) {
-      const by = gate.keptOutBy();
-      if (by === undefined || !(await giveUpWaiting(await run.current(), document, by))) return;
-      dealtWith += 1;
-      tally.failed += 1;
+      await giveUp(document);
       return;
     }
     try {
@@ -101,6 +106,18 @@ export async function runChannel(run: Run, channel: Channel, first: DuePage): Pr
     await work(together(page.notices));
     // A page of which nothing could be dealt with would only be found again.
     const isInVain = page.notices.length > 0 && dealtWith === before;
-    if (page.isLast || isInVain || isStopped || timeLeft() <= 0 || gate.isShut()) return;
+    if (page.isLast || isStopped || timeLeft() <= 0) return;
+    if (isInVain || gate.isShut()) {
+      const isKeptOut = () => timeLeft() > 0 && gate.keptOutBy() === 'down';
+      const giveUpAll = (notices: readonly StoredDocument[]) =>
+        work(
+          notices.map((document) => async () => {
+            if (isKeptOut()) await giveUp(document);
+          }),
+        );
+      if (isKeptOut())
+        await giveUpBehind(await run.current(), channel, { first: page, limit }, giveUpAll, isKeptOut);
+      return;
+    }
   }
 }

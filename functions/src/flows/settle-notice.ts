@@ -20,6 +20,8 @@ export type Settled =
   | { readonly kind: 'absent' };
 
 export type Decide = (notice: Notice, now: string) => NoticeChange;
+/** What else a notice's new state says, as writes of the transaction that stores it; of documents that are none of `settleNotice`'s own. */
+export type AlsoSays = (notice: Notice, now: string, read: Read) => Promise<readonly Write[]>;
 type SettlingServices = Pick<Services, 'store' | 'clock' | 'settings'>;
 
 /**
@@ -27,7 +29,12 @@ type SettlingServices = Pick<Services, 'store' | 'clock' | 'settings'>;
  * follows on the other channel where it did not arrive, and with what it says of the customer's address. `decide` sees the newest
  * state and may run several times.
  */
-export async function settleNotice(services: SettlingServices, id: string, decide: Decide): Promise<Settled> {
+export async function settleNotice(
+  services: SettlingServices,
+  id: string,
+  decide: Decide,
+  alsoSays?: AlsoSays,
+): Promise<Settled> {
   const path: DocumentPath = `notices/${id}`;
   const now = services.clock.business().toISOString();
   const settled = await services.store.transact<Settled>(async (read) => {
@@ -40,6 +47,7 @@ export async function settleNotice(services: SettlingServices, id: string, decid
         ? [
             ...(await troubleWrites(result.notice, read)),
             ...(await followerWrites(result.notice, read, services.settings)),
+            ...((await alsoSays?.(result.notice, now, read)) ?? []),
           ]
         : [];
     return { writes: [...writes, ...following.map(creating), ...concerned], result };

@@ -28,7 +28,7 @@ const mostLetters = 50;
  * An answer about the shipment that its sender was told of last. Where others wait for their answer as well, or only an
  * earlier one does, a clerk must find out which is meant: goods don't arrive in the order in which they left, and people
  * also answer twice. Once an order has ended nothing an answer says is done to it, but it still tells whose answer it is,
- * as the other orders do that its sender was told of, where no shipment is under way.
+ * as the other orders do that its sender was told of, where no shipment is under way: a number is about goods that left.
  */
 export async function shipmentAnswer(
   forms: readonly Form[],
@@ -38,7 +38,10 @@ export async function shipmentAnswer(
   context: AnswerContext,
 ): Promise<Done> {
   const says = number === undefined ? {} : { says: number.says };
-  const kept: Done = { outcome: 'kept', handled: false, writes: [], ...says };
+  const all = [...told, ...others];
+  const isManager = all.length > 0 && all.every(({ recipient }) => recipient === 'sales-manager');
+  const whose = isManager ? { recipient: 'sales-manager' as const } : {};
+  const kept: Done = { outcome: 'kept', handled: false, writes: [], ...says, ...whose };
   const known = await recordsOf(forms, told, read);
   const shipments = known.map((one) => (one?.record.done ? undefined : one));
   const isCustomer = told[0]?.recipient === 'dealer';
@@ -46,7 +49,9 @@ export async function shipmentAnswer(
   const shipment = shipments[0] ?? waiting[0];
   if (!shipment) {
     const ended = known.find((one) => one !== undefined);
-    return { ...kept, ...(await aboutOrders(forms, others, read, ended, number)) };
+    if (number && ended) return { ...kept, ...about(ended) };
+    const isOfNone = number !== undefined && told.length === 0;
+    return { ...kept, ...(await aboutOrders(forms, others, read, ended, isOfNone)) };
   }
   const isOfSeveral = waiting.length > 1;
   const several = isOfSeveral ? { why: 'several' as const, candidates: waiting.map(candidate) } : {};
@@ -91,19 +96,19 @@ function shipmentOf(forms: readonly Form[], document: StoredDocument | undefined
   return form && { form, record };
 }
 
-/** An order that is still being prepared is meant rather than one that has ended. */
+/** An order that is still being prepared is meant rather than one that has ended. `isOfNoShipment`: a number from who was told of none. */
 async function aboutOrders(
   forms: readonly Form[],
   notices: readonly Notice[],
   read: Read,
   ended: Shipment | undefined,
-  number: NumberReply | undefined,
+  isOfNoShipment: boolean,
 ): Promise<Partial<Done>> {
   const known = (await recordsOf(forms, notices, read)).flatMap((one) => one ?? []);
   const open = known.filter(({ record }) => !record.done);
   const orders = open.length > 0 ? open : ended ? [ended] : known;
   const isOfSeveral = orders.length > 1;
-  const why = number && open.length > 0 ? 'not-shipped' : isOfSeveral ? 'several-orders' : undefined;
+  const why = isOfNoShipment && open.length > 0 ? 'not-shipped' : isOfSeveral ? 'several-orders' : undefined;
   return {
     ...about(orders[0]),
     ...(why === undefined ? {} : { why }),

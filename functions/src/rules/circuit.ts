@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import type { SendOutcome } from './send-outcome';
 
+/** Of a notice among those that are due. */
+const placeSchema = z.object({ dueAt: z.string(), id: z.string() });
+export type DuePlace = z.infer<typeof placeSchema>;
+
 /** How a channel's provider has answered lately: stored, so that every run knows. */
 export const circuitSchema = z.object({
   /** Faults of the channel in a row; 0 after any answer. */
@@ -13,6 +17,8 @@ export const circuitSchema = z.object({
   restUntil: z.string().optional(),
   /** It takes no more for today. */
   dayFull: z.boolean().optional(),
+  /** As far as what waits for it has been looked through for what has waited too long (`give-up-behind`). */
+  lookedThrough: placeSchema.optional(),
   /** The provider's word for what is wrong, where something is. */
   code: z.string().optional(),
 });
@@ -44,10 +50,23 @@ export function afterFault(circuit: Circuit, code: string | undefined, machineNo
   return { ...next, openUntil: new Date(machineNow.getTime() + minutes * 60_000).toISOString() };
 }
 
+/**
+ * The provider has told by itself that it lets us do nothing: no five notices need learn it. One more fault where it was
+ * left alone before.
+ */
+export function afterShutOut(circuit: Circuit, code: string, machineNow: Date): Circuit {
+  if (standing(circuit, machineNow) === 'open') return circuit;
+  return afterFault(
+    { ...circuit, failures: Math.max(circuit.failures, toleratedFaults - 1) },
+    code,
+    machineNow,
+  );
+}
+
 /** It is there, whatever it says: nothing is left of its faults. */
 export function afterAnswer(circuit: Circuit): Circuit {
   if (circuit.failures === 0) return circuit;
-  const { openUntil: _openUntil, code, ...rest } = circuit;
+  const { openUntil: _openUntil, lookedThrough: _lookedThrough, code, ...rest } = circuit;
   return { ...rest, failures: 0, ...(code !== undefined && rest.refusals ? { code } : {}) };
 }
 

@@ -61,7 +61,7 @@ function troubleText(
   return filled(deskTexts.notReached, language, timeText(at, zone)) + why;
 }
 
-/** 2026-03-16 10:05 电话同意：李总来电（周敏登记）. */
+/** 2026-03-16 10:05 已同意接收（电话）：李总来电（周敏登记）. */
 function consentText({ at, who, how, note }: Consent, { language, zone, staff }: Reader): string {
   const way = how === 'sms' ? deskTexts.bySms[language] : consentWayNames[how][language];
   const said = filled(deskTexts.agreed, language, way);
@@ -72,7 +72,7 @@ function consentText({ at, who, how, note }: Consent, { language, zone, staff }:
     : inside(text, filled(deskTexts.notedBy, language, nameOf(who, staff)), language);
 }
 
-/** 按上次的选择：邮件优先（周敏 2026-03-16 10:05）、英文（周敏 2026-03-16 10:05）. */
+/** 订单没填时按上次的：邮件优先（周敏 2026-03-16 10:05）、英文（周敏 2026-03-16 10:05）. */
 function prefersText(prefers: Preference, { language, zone, staff }: Reader): string {
   const chosen = (['channel', 'language'] as const).flatMap((field) => {
     const mark = prefers[field];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { consentWays } from '../forms/consent';
-import { type Preference, preferenceSchema } from './contact-preference';
+import { type Preference, preferenceSchema, withoutRecord } from './contact-preference';
 import { type Channel, type Notice, noticeReasons } from './notice';
 
 /**
@@ -109,7 +109,10 @@ function agreed(contact: Contact | undefined, address: string, channel: Channel,
   return { ...known, optedOut: null, consent, history: longer(known, { ...consent, optedOut: false }) };
 }
 
-/** What they have chosen on an order; of two choices the later counts. Undefined where it changes nothing. */
+/**
+ * What they have chosen on an order; of two choices the later counts. The same on another order is kept as that one's:
+ * when the former turns out to be somebody else's it still holds. Undefined where it changes nothing.
+ */
 export function preferring(
   contact: Contact | undefined,
   address: string,
@@ -119,7 +122,7 @@ export function preferring(
   const before = contact?.prefers;
   const isNews = (key: keyof Preference) =>
     chosen[key] !== undefined &&
-    chosen[key].is !== before?.[key]?.is &&
+    (chosen[key].is !== before?.[key]?.is || chosen[key].record !== before?.[key]?.record) &&
     chosen[key].at >= (before?.[key]?.at ?? '');
   const prefers: Preference = {
     ...before,
@@ -129,6 +132,18 @@ export function preferring(
   if (!isNews('channel') && !isNews('language')) return undefined;
   const { suppressing } = contact ?? {};
   return { ...keptOf(contact, address, channel), ...(suppressing ? { suppressing } : {}), prefers };
+}
+
+/**
+ * The address no longer stands on that record (its id), and so what was chosen there says nothing of its owner.
+ * Undefined where nothing was.
+ */
+export function unpreferring(contact: Contact | undefined, record: string): Contact | undefined {
+  if (!contact?.prefers) return undefined;
+  const { prefers: before, ...known } = contact;
+  const prefers = withoutRecord(before, record);
+  if (prefers && Object.keys(prefers).length === Object.keys(before).length) return undefined;
+  return { ...known, ...(prefers ? { prefers } : {}) };
 }
 
 /** All that is known of an address but whether a refusal is still going through what waits. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a mail in our own mailbox says of one that we sent; that it is ours is certain, by the signature in its id. */
+/** What a mail in our own mailbox says of one that we sent; the signature in its id shows that it is ours, and only those who had it know that. */
 export type MailReport = {
   readonly noticeId: string;
   /** What the sender (`SendOutcome`) knows the email by. */

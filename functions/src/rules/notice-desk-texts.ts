@@ -29,7 +29,11 @@ export const deskTexts = {
   agreed: label('已同意接收（{}）', '已同意接收（{}）', 'Has agreed to messages ({})'),
   bySms: label('本人回复短信', '本人回覆簡訊', 'by SMS'),
   notedBy: label('{}登记', '{}登記', 'noted by {}'),
-  prefers: label('登记表没写时：{}', '登記表沒寫時：{}', 'Where the row says nothing: {}'),
+  prefers: label(
+    '订单没填时按上次的：{}',
+    '訂單沒填時按上次的：{}',
+    'Where the order leaves it open, as last time: {}',
+  ),
   landline: label(
     '座机收不到短信，请打电话，或补上手机、邮箱。',
     '市話收不到簡訊，請打電話，或補上手機、信箱。',

@@ -106,6 +106,8 @@ export const noticeSchema = z.object({
   says: z.record(z.string(), z.json()).optional(),
   /** The blank of the record that its acceptance fills. */
   fills: z.string().optional(),
+  /** Business time (UTC) at which its recipient's complaint about it was noted as a refusal: it is one only once. */
+  complainedAt: z.string().optional(),
   /** Accepted, but the blank is not filled yet. */
   fillPending: z.boolean().optional(),
   /** It did not get through: business time (UTC) at which to look whether its blank is filled though nobody was told. */

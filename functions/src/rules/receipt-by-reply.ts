@@ -40,7 +40,7 @@ export function receiptByReply(
     if (isGood && answer.says === 'received') return { kind: 'known' };
     const mark = record.marks.condition;
     const answeredAt = mark && isReplyEditor(mark.by) ? mark.at : undefined;
-    const why = isGood ? 'after-good' : 'after-problem';
+    const why = condition === 'settled' ? 'after-settled' : isGood ? 'after-good' : 'after-problem';
     return { kind: 'kept', why, ...(answeredAt === undefined ? {} : { answeredAt }) };
   }
   if (answer.says === 'problem') {

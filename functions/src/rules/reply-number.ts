@@ -5,14 +5,29 @@ export type NumberReply =
 
 /** What people put around a number out of politeness. It says nothing else, and nothing but this may stand beside a 1. */
 const polite = `
-  收到 已收到 已收 谢谢 謝謝 多谢 多謝 感谢 感謝 好的 好 您好 你好 回复 回覆 了
-  OK OKAY THANKS THANK THX YOU RECEIVED HI HELLO
+  谢谢 謝謝 多谢 多謝 感谢 感謝 好的 好 您好 你好 回复 回覆 了
+  OK OKAY THANKS THANK THX YOU HI HELLO
 `;
+/** So it is beside a 1. Behind a 2 it may say that the goods have come, or that the SMS has. */
+const received = '收到 已收到 已收 RECEIVED';
 /** Said with a 1 it says the same again; said with a 2 it contradicts it. */
 const inOrder = '没问题 沒問題 没有问题 沒有問題 无误 無誤 完好';
 /** Said before a 2, “received” counts the goods. */
 const counting = /收|RECEIVED/;
-const contradiction = /^(?:没有?问题|沒有?問題|无误|無誤|完好|(?:IT'?S |IS )?ALL (?:GOOD|OK|FINE))/u;
+const contradiction = new RegExp(
+  `^(?:${[
+    '[货貨物全部都已经經一切东東西]*(?:',
+    '(?:[没沒]有?|[无無未])(?:任何|什[么麼]|[发發][现現])?(?:[问問][题題]|[误誤]|[异異]常|毛病|破[损損]|[损損]坏|[损損]壞|坏|壞)',
+    '|正常|完好|完整|很好|全部收到|都收到|都到|已[经經]?[签簽]收)',
+    "|(?:(?:THE|GOODS|EVERYTHING|ALL|IT['’]?S|IS|ARE|WAS|WERE|THERE|VERY|RECEIVED|ARRIVED) )*(?:(?:",
+    'GOOD|OK|OKAY|FINE|PERFECT|NO (?:PROBLEM|ISSUE|DAMAGE|COMPLAINT)S?|NOTHING (?:IS )?(?:WRONG|MISSING|BROKEN|DAMAGED)',
+    '|NOT (?:BROKEN|DAMAGED)|UNDAMAGED|IN (?:GOOD |PERFECT )?(?:ORDER|CONDITION))(?![A-Z]))',
+  ].join('')})`,
+  'u',
+);
+/** Nothing but that they have come, which is no problem: “2，货收到了”. Letter by letter, so that there is one way to read it. */
+const come =
+  '[货貨物全部都已经經东東西我们們的收签簽到了啦齐齊好谢謝您你感多]|(?:THE|GOODS|EVERYTHING|ALL|IT|THEY|HAVE|HAS|WAS|WERE|BEEN|WE|RECEIVED|ARRIVED|DELIVERED|CAME|OK|OKAY|THANKS|THANK|YOU|THX)(?![A-Z])';
 
 /** A number of boxes, a time of day, a date. */
 const measured =
@@ -31,8 +46,9 @@ const wordsOf = (list: string): string =>
     .join('|');
 /** An English one must have ended. The two ways of ending exclude each other, or long texts would be tried in 2ⁿ ways. */
 const token = (list: string): string => `(?:${wordsOf(list)})(?:(?<![A-Z])|(?<=[A-Z])(?![A-Z]))`;
-const before = new RegExp(`^(?:${token(polite)}|(?!-)${mark.source})*?(?=[12](?!\\d))`, 'u');
-const afterOne = new RegExp(`^(?:${token(`${polite} ${inOrder}`)}|${mark.source})*$`, 'u');
+const before = new RegExp(`^(?:${token(`${polite} ${received}`)}|(?!-)${mark.source})*?(?=[12](?!\\d))`, 'u');
+const afterOne = new RegExp(`^(?:${token(`${polite} ${received} ${inOrder}`)}|${mark.source})*$`, 'u');
+const onlyCome = new RegExp(`^(?:${come}|${mark.source})*$`, 'u');
 const afterTwo = new RegExp(`^(?:${token(polite)}|${mark.source})*$`, 'u');
 
 const longestWords = 200;
@@ -40,7 +56,7 @@ const longestWords = 200;
 /**
  * The number that somebody answers with: it stands alone or among polite words (`1，谢谢`). A 1 beside anything else is
  * prose (`1，但是少一件`); behind a 2 and a comma, a space or the like the problem itself may follow (`2，玻璃碎了`),
- * but for a count (`2 箱破损`), another number and what denies it.
+ * but for a count (`2 箱破损`), another number, what denies it (`2，没问题`) and what only says that the goods have come.
  */
 export function numberIn(body: string): NumberReply | undefined {
   const text = body.normalize('NFKC');
@@ -65,7 +81,8 @@ function problemAfter(rest: string): string | undefined {
   const words = end < 0 ? '' : [...rest].slice(end).join('');
   const between = rest.slice(0, rest.length - words.length);
   const isAlone = !/\p{L}.*\p{L}/su.test(words);
-  if (isAlone || contradiction.test(words) || /^[\d?%#&@*/\\+]/.test(words)) return undefined;
+  if (isAlone || contradiction.test(words) || onlyCome.test(words) || /^[\d?%#&@*/\\+]/.test(words))
+    return undefined;
   if ([...between].every((letter) => space.test(letter))) {
     if (measured.test(words)) return undefined;
     if (between === '' ? !/^有/.test(words) : /^[A-Z]/.test(words) && !complaint.test(words))

@@ -28,14 +28,19 @@ const reasons: Readonly<Record<Exclude<KeptWhy, 'several' | 'several-orders'>, L
     ', but it is expected at {} only, so nothing was noted: please phone and ask',
   ),
   contradicted: label(
-    '，但这批货还有来信没处理，没有登记，请看过那封信再打电话问清',
-    '，但這批貨還有來信沒處理，沒有登記，請看過那封信再打電話問清',
+    '，但这批货还有来信没处理，没有登记，请先看那条来信，再打电话问清',
+    '，但這批貨還有來信沒處理，沒有登記，請先看那則來信，再打電話問清',
     ', but another message about it is unread, so nothing was noted: please read that one, then phone',
   ),
   'after-good': label(
     '（{}已登记完好），请打电话问清',
     '（{}已登記完好），請打電話問清',
     ' ({}in order was noted): please phone and ask',
+  ),
+  'after-settled': label(
+    '（之前的问题已登记为解决），请打电话问清',
+    '（之前的問題已登記為解決），請打電話問清',
+    ' (the former problem was noted as settled): please phone and ask',
   ),
   'after-problem': label(
     '（{}已登记有问题），请打电话问清',
@@ -51,19 +56,27 @@ const several = {
   ),
   whichShipment: label('，请问清是哪一批', '，請問清是哪一批', '. Please ask which is meant'),
   orders: label('这个号码有{}张单：', '這個號碼有{}張單：', 'This number has {} orders: '),
+  /** Also of those that have not left, where an order has more than one. */
+  batches: label('这个号码有{}批货：', '這個號碼有{}批貨：', 'This number has {} shipments: '),
   whichOrder: label('，请问清是哪一张', '，請問清是哪一張', '. Please ask which is meant'),
 } satisfies Record<string, Label>;
 const ends = {
   stop: label('。', '。', '. '),
   ask: label('，请打电话问清', '，請打電話問清', ': please phone and ask'),
 } satisfies Record<string, Label>;
+const phoneManager = label(
+  '请打电话答复销售经理：{}',
+  '請打電話答覆銷售經理：{}',
+  'Please phone the sales manager: {}',
+);
 const byCustomer = label('客户{}', '客戶{}', '{}');
 
 /** What was done about a reply and what is left to do, with what is known of why a person must; times in the zone. */
 export function replyTold(reply: Reply, language: Language, zone: string): string {
-  const { outcome, from, why, says } = reply;
-  const plain = outcomeText(outcome, from, language);
-  if (outcome !== 'kept') return plain;
+  const { outcome, from, why, says, recipient } = reply;
+  if (outcome !== 'kept') return outcomeText(outcome, from, language);
+  const isManagers = recipient === 'sales-manager';
+  const plain = isManagers ? filled(phoneManager, language, from) : outcomeText(outcome, from, language);
   const named = namedCandidates(reply, language);
   const number = says === undefined ? '' : numbers[says][language];
   if (why === undefined) return says === undefined ? plain : number + ends.stop[language] + plain;
@@ -71,18 +84,19 @@ export function replyTold(reply: Reply, language: Language, zone: string): strin
     return (number === '' ? '' : number + ends.stop[language]) + named;
   if (why === 'not-shipped')
     return number + reasons[why][language] + (named === '' ? ends.ask : ends.stop)[language] + named;
-  if (why === 'after-good' || why === 'after-problem') return afterAnother(reply, why, language, zone);
+  if (why === 'after-good' || why === 'after-settled' || why === 'after-problem')
+    return afterAnother(reply, why, language, zone);
   return number + filled(reasons[why], language, dayAndTime(reply.expectedAt ?? '', zone));
 }
 
 /** `客户回复2：收货有问题（09:39 曾回复1，已登记完好），请打电话问清` */
 function afterAnother(
   { says = 'problem', at, answeredAt }: Reply,
-  why: 'after-good' | 'after-problem',
+  why: 'after-good' | 'after-settled' | 'after-problem',
   language: Language,
   zone: string,
 ): string {
-  const before = answered[why === 'after-good' ? 'received' : 'problem'];
+  const before = answered[why === 'after-problem' ? 'problem' : 'received'];
   const was = answeredAt === undefined ? '' : filled(before, language, timeBefore(answeredAt, at, zone));
   const number = numbers[says][language].replace('（', '：').replace('）', '');
   return filled(byCustomer, language, number) + filled(reasons[why], language, was);
@@ -91,14 +105,20 @@ function afterAnother(
 /** `这个号码有2批在途：DH2026-0005、DH2026-0009，请问清是哪一批`; '' where it can be about one only. */
 function namedCandidates({ candidates = [], why }: Reply, language: Language): string {
   if (candidates.length < 2) return '';
-  const isOfOrders = why !== 'several';
+  const isOfOrders = new Set(candidates.map(({ number }) => number)).size === candidates.length;
+  const [sentence, which] =
+    why === 'several'
+      ? [several.shipments, several.whichShipment]
+      : isOfOrders
+        ? [several.orders, several.whichOrder]
+        : [several.batches, several.whichShipment];
   const names = [...new Set(candidates.map((one) => candidateName(one, language)))];
   const shown = names.slice(0, mostNamed).join(language === 'en' ? ', ' : '、');
   return [
-    filled(isOfOrders ? several.orders : several.shipments, language, candidates.length),
+    filled(sentence, language, candidates.length),
     shown,
     names.length > mostNamed ? andSoOn[language] : '',
-    (isOfOrders ? several.whichOrder : several.whichShipment)[language],
+    which[language],
   ].join('');
 }
 

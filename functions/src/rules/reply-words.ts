@@ -1,4 +1,4 @@
-import { refusalIn } from './refusing-words';
+import { namesRefusal, refusalIn } from './refusing-words';
 import { numberIn } from './reply-number';
 
 /**
@@ -28,7 +28,7 @@ const meanings = new Map<string, ReplyMeaning>([
 /**
  * A word that allows something must stand alone; anything else is prose, which people read. Width, case, quotes around
  * the word and a full stop after it don't matter; a question mark does. Who refuses is understood in a sentence too
- * (`refusing-words`), a “1” or “2” among polite words (`reply-number`).
+ * (`refusing-words`), a “1” or “2” among polite words (`reply-number`); what refuses wins over a number.
  */
 export function replyMeaning(body: string): ReplyMeaning {
   const word = body
@@ -40,5 +40,5 @@ export function replyMeaning(body: string): ReplyMeaning {
   if (known) return known;
   const refusal = refusalIn(body);
   if (refusal !== undefined) return refusal === 'only' ? 'stop' : 'stop-and-text';
-  return numberIn(body)?.says ?? 'text';
+  return namesRefusal(body) ? 'text' : (numberIn(body)?.says ?? 'text');
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recipients } from '../forms/notice-rule';
 
 /** The provider cuts what is longer. */
 export const longestReply = 1600;
@@ -24,7 +25,7 @@ export type ReplyOutcome = (typeof replyOutcomes)[number];
  * several-orders: none is under way, and of the orders that they were told of, `candidates`. not-shipped: they were told
  * of no shipment that could have come. too-early: the goods can't have come yet, `expectedAt` says when they will.
  * contradicted: another letter about them waits to be read. after-good, after-problem: the record says so already,
- * `answeredAt` says when they answered so themselves.
+ * `answeredAt` says when they answered so themselves. after-settled: it says that there was a problem, which is settled.
  */
 const keptWhys = [
   'several',
@@ -33,6 +34,7 @@ const keptWhys = [
   'too-early',
   'contradicted',
   'after-good',
+  'after-settled',
   'after-problem',
 ] as const;
 export type KeptWhy = (typeof keptWhys)[number];
@@ -50,6 +52,8 @@ export const replySchema = z.object({
   record: z.string().optional(),
   form: z.string().optional(),
   number: z.string().optional(),
+  /** As whom its sender is told; absent: as a customer, or of nothing. */
+  recipient: z.enum(recipients).optional(),
   /** Of one that is kept, where more is known than that. */
   why: z.enum(keptWhys).optional(),
   /** Of the same: the number that it answered with. */

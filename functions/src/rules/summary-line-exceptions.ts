@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cutText } from './cut-text';
 import type { StoredRecord, Values } from './record';
 import { agreeingTimes } from './summary-journey';
 
@@ -21,7 +22,7 @@ export function refusedCells({ refused }: StoredRecord): z.infer<typeof refusedS
   return Object.entries(refused)
     .sort(([, a], [, b]) => Date.parse(b.at) - Date.parse(a.at))
     .slice(0, mostRefused)
-    .map(([field, { text, by }]) => ({ field, text: text.slice(0, longestTyped), by }));
+    .map(([field, { text, by }]) => ({ field, text: cutText(text, longestTyped), by }));
 }
 
 export function differingTimes(values: Values): z.infer<typeof differsSchema>[] {

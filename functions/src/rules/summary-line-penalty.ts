@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { blankForm } from '../forms/blank';
+import { cutText } from './cut-text';
 import type { StoredRecord } from './record';
 
 /** 免扣 and 不免, by the ids of the ledger's options. */
@@ -36,7 +37,7 @@ const longestReason = 200;
 export function penaltyOf({ form, values, marks }: StoredRecord): Penalty | undefined {
   if (form !== blankForm.id) return undefined;
   const text = (field: string, longest = longestText): string =>
-    String(values[field] ?? '').slice(0, longest);
+    cutText(String(values[field] ?? ''), longest);
   const known = (name: keyof Penalty, value: string | undefined) => (value ? { [name]: value } : {});
   const decision = decisions.find((one) => one === values.decision);
   return {

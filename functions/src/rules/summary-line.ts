@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Form } from '../forms/form';
 import { recordId } from './change';
+import { cutText } from './cut-text';
 import { stageDeadlines } from './deadlines';
 import type { StoredRecord } from './record';
 import type { Settings } from './settings';
@@ -79,10 +80,10 @@ export function summaryLine(
 ): SummaryLine {
   const text = (field: string | undefined): string => {
     const value = field === undefined ? undefined : record.values[field];
-    return typeof value === 'string' ? value.slice(0, longestText) : '';
+    return typeof value === 'string' ? cutText(value, longestText) : '';
   };
   const mode = text(transportMode);
-  const carrier = carrierOf(record.values).slice(0, longestText);
+  const carrier = cutText(carrierOf(record.values), longestText);
   const deadlines = new Map(stageDeadlines(form, record, now, settings).map((one) => [one.stage, one.dueAt]));
   const next = nextOf(form, record, deadlines, settings);
   const refused = refusedCells(record);

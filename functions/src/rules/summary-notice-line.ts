@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Form } from '../forms/form';
 import { languages } from '../forms/label';
 import { noticeKinds, recipients } from '../forms/notice-rule';
+import { cutText, shortened } from './cut-text';
 import { channels, type Notice, noticeReasons, noticeStates } from './notice';
 import type { StoredRecord } from './record';
 import type { Shelf } from './summary-buckets';
@@ -73,7 +74,7 @@ export function noticeLine(
     form: notice.form,
     number: record?.number ?? '',
     batch: record?.batch ?? 1,
-    dealer: typeof dealer === 'string' ? dealer.slice(0, longestName) : '',
+    dealer: typeof dealer === 'string' ? cutText(dealer, longestName) : '',
     ...(reason === undefined ? {} : { reason }),
     ...(code === undefined ? {} : { code }),
     ...(acceptedAt === undefined ? {} : { acceptedAt }),
@@ -83,14 +84,10 @@ export function noticeLine(
     ...(country === undefined ? {} : { country }),
     ...(follows === undefined ? {} : { why: follows.why }),
     ...(followedBy === undefined ? {} : { followedBy }),
-    text: cut(notice.subject ?? notice.text, longestText),
+    text: shortened(notice.subject ?? notice.text, longestText),
     revision: 0,
     done: !(state === 'pending' || state === 'sending' || (state === 'unknown' && lookUpAt !== undefined)),
   };
-}
-
-function cut(text: string, longest: number): string {
-  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 }
 
 /** Each notice once: one that was withdrawn and called for again counts from then, and an older line of it is no more. */

@@ -1,4 +1,5 @@
 import type { RoleId } from '../forms/roles';
+import { cutText } from './cut-text';
 import type { Reply } from './reply';
 import { candidateNames, replyTold } from './reply-told';
 import type { SummaryLine } from './summary-line';
@@ -99,5 +100,5 @@ function titleOf({ length }: readonly Letter[]): string {
 }
 
 function bodyOf({ body, pictures }: Reply): string {
-  return body.slice(0, longestBody) + (pictures === undefined ? '' : `（附图片${pictures}张）`);
+  return cutText(body, longestBody) + (pictures === undefined ? '' : `（附图片${pictures}张）`);
 }

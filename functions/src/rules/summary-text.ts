@@ -80,7 +80,7 @@ export function loudBasis(basis: string, { settings }: SummaryContext): string {
 /** Said first on what people open in the morning, so that a rehearsal is not forgotten. */
 export function rehearsalWarning({ settings }: SummaryContext): readonly string[] {
   return settings.rehearsal
-    ? ['【演练中】短信和邮件都没有发出。结束演练：请在“通知设置”里把演练改为“否”。']
+    ? ['【演练中】短信和邮件都不会发出。结束演练：请在“通知设置”里把演练改为“否”。']
     : [];
 }
 

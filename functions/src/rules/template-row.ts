@@ -12,6 +12,7 @@ import type { SettingsRow } from './settings-rows';
 import { toMinute } from './settle-record';
 import { templateFaults } from './template-faults';
 import { slotOfRow, templateParts, textsOf, withDerived, withValues } from './template-record';
+import { refusedDrafts } from './template-refused';
 import { builtIn, slotId } from './templates';
 
 /** A cell as it was typed, and what has become of the cells before it. */
@@ -55,8 +56,9 @@ function enableRefusal(
     parts
       .map((part) => templatesForm.field(draftFields[part])?.label[language] ?? part)
       .join(optionSeparator[language]);
+  const known = refusedDrafts(refused);
   const bad = templateParts.filter(
-    (part) => refused[draftFields[part]] || problems.some((problem) => problem.field === draftFields[part]),
+    (part) => known.includes(part) || problems.some((problem) => problem.field === draftFields[part]),
   );
   if (bad.length > 0)
     return { code: 'draft-refused', message: settingsMessages.draftRefused[language](named(bad)) };

@@ -1,24 +1,19 @@
 import type { Language } from '../forms/label';
 import { draftFields, templatesForm } from '../forms/settings-templates';
-import type { TemplatePart } from '../forms/template-kinds';
 import { optionSeparator } from './parse-choice';
 import type { StoredRecord, Values } from './record';
 import type { Settings } from './settings';
-import { slotOfRow, templateParts, withDerived } from './template-record';
+import { slotOfRow, withDerived } from './template-record';
+import { refusedDrafts } from './template-refused';
 
 /**
  * What a template's row shows. Of a draft that was refused there is nothing to preview: the text in use stands there,
- * and it is said that it is that, also where an earlier draft was in order. What somebody typed who may not word
- * templates is no draft.
+ * and it is said that it is that, also where an earlier draft was in order.
  */
 export function templateShown(record: StoredRecord, settings: Settings): Values {
   const { values, refused } = record;
-  const isBad = (part: TemplatePart): boolean => {
-    const cell = refused[draftFields[part]];
-    return cell !== undefined && cell.code !== 'not-yours';
-  };
   const slot = slotOfRow(record);
-  const bad = templateParts.filter(isBad);
+  const bad = refusedDrafts(refused);
   if (!slot || bad.length === 0) return values;
   const rest = Object.fromEntries(
     Object.entries(values).filter(([id]) => !bad.some((part) => draftFields[part] === id)),

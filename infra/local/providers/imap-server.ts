@@ -5,8 +5,15 @@ import { literalAfter } from './imap-syntax';
 import { createFaults, type Told } from './provider-faults';
 import type { ReturnedBox } from './returned-box';
 
-/** Instead of answering a command of that name (`UID FETCH`), or greeting (`GREETING`): a cut connection, silence, or NO. */
-type ImapFault = { readonly kind: 'command'; readonly instead: 'cut' | 'hang' | 'no' };
+/**
+ * Instead of answering a command of that name (`UID FETCH`; of one that asks for a whole mail also `UID FETCH BODY`), or
+ * greeting (`GREETING`): a cut connection, silence, or NO, with a word of RFC 5530 as its reason.
+ */
+type ImapFault = {
+  readonly kind: 'command';
+  readonly instead: 'cut' | 'hang' | 'no';
+  readonly word?: string;
+};
 
 export type ImapServer = {
   readonly port: number;
@@ -37,15 +44,17 @@ export async function startImapServer(options: {
     let missing = 0;
 
     const faulty = (name: string, tag: string): boolean => {
-      const instead = faults.take(name, 'command')?.instead;
+      const { instead, word } = faults.take(name, 'command') ?? {};
       if (instead === 'cut') socket.destroy();
-      if (instead === 'no') socket.write(`${tag} NO told to answer so\r\n`);
+      if (instead === 'no')
+        socket.write(`${tag} NO ${word === undefined ? '' : `[${word}] `}told to answer so\r\n`);
       return instead !== undefined;
     };
     const answer = (text: string): void => {
       heard.push(text);
       const [, tag = '*', name = ''] = /^(\S+) ((?:UID )?\S+)/i.exec(text) ?? [];
-      if (next === undefined && faulty(name.toUpperCase(), tag)) return;
+      const names = [name.toUpperCase(), ...(/[ (]BODY\.PEEK\[\]/.test(text) ? ['UID FETCH BODY'] : [])];
+      if (next === undefined && names.some((one) => faulty(one, tag))) return;
       const { bytes, then, bye } = (next ?? session)(text);
       next = then;
       socket.write(bytes);
