@@ -44,6 +44,8 @@ const [partFile = '', partLine = ''] = [
 ].map(([, code]) => code);
 
 jest.setTimeout(180_000);
+// Its steps may be taken again, and a browser on a loaded machine now and then doesn't answer; the first fault is told.
+jest.retryTimes(1, { logErrorsBeforeRetry: true });
 const memory = nodeOnly();
 const project = copyProject();
 let workbench: WorkbenchProcess;

@@ -8,6 +8,8 @@ const dealerPhone = '+86 139 1234 5678';
 const managerPhone = '+86 138 0013 8001';
 
 jest.setTimeout(180_000);
+// Its steps may be taken again, and a browser on a loaded machine now and then doesn't answer; the first fault is told.
+jest.retryTimes(1, { logErrorsBeforeRetry: true });
 
 let workbench: WorkbenchProcess;
 let desk: WorkbenchPage;

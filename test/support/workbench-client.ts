@@ -11,7 +11,7 @@ const { tab, columns } = registerLayout(order, 'zh-CN');
 /** The workbench as its page asks it, where no page is needed to see what a test is about. */
 export function workbenchClient(url: string) {
   const ask = async (path: string, init: RequestInit = {}): Promise<string> => {
-    const answer = await fetch(`${url}${path}`, init);
+    const answer = await fetch(`${url}${path}`, { ...init, signal: AbortSignal.timeout(60_000) });
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
     return answer.text();
   };

@@ -39,7 +39,10 @@ export async function openWorkbench(url: string, form: Form | undefined = forms[
   await page.evaluate('workbench.ready');
 
   const call = <T>(method: string, ...args: readonly string[]): Promise<T> =>
-    page.evaluate<T>(`workbench.${method}(${args.map((arg) => JSON.stringify(arg)).join(', ')})`);
+    inTime(
+      method,
+      page.evaluate<T>(`workbench.${method}(${args.map((arg) => JSON.stringify(arg)).join(', ')})`),
+    );
   const until = async (what: string, read: () => Promise<boolean>, withinMs = 30_000): Promise<void> => {
     const end = performance.now() + withinMs;
     while (!(await read())) {
@@ -135,6 +138,19 @@ export async function openWorkbench(url: string, form: Form | undefined = forms[
       rmSync(profile, { recursive: true, force: true });
     },
   };
+}
+
+/** A page that is busy for good must be named, not waited for until the test's own limit. */
+async function inTime<T>(what: string, answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(new Error(`The page did not answer in 30 s: ${what}`)), 30_000);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function letters(column: number): string {
